@@ -1,0 +1,4 @@
+package dev.shipmate.model;
+
+/// A decision and what it cost.
+public record Reply(Decision decision, TokenUsage tokens) {}

@@ -1,0 +1,48 @@
+package dev.shipmate.tool;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// What one tool call came to. Every failing case says what to try next.
+public sealed interface ToolResult {
+    /// A look-up that worked. `blocks` come most telling first.
+    record Completed(List<Block> blocks) implements ToolResult {
+        public Completed {
+            blocks = List.copyOf(blocks);
+        }
+
+        public Completed(Block... blocks) {
+            this(Arrays.asList(blocks));
+        }
+    }
+
+    /// A change that passed the server-side dry run and was not made. `losses` name what would be gone for
+    /// good.
+    record Planned(List<Change> changes, List<String> losses) implements ToolResult {
+        public Planned {
+            changes = List.copyOf(changes);
+            losses = List.copyOf(losses);
+        }
+    }
+
+    /// A change that was made. `blocks` say whether it took effect, as seen in the cluster afterwards.
+    record Changed(List<Change> changes, List<Block> blocks, Undo undo) implements ToolResult {
+        public Changed {
+            changes = List.copyOf(changes);
+            blocks = List.copyOf(blocks);
+        }
+    }
+
+    /// The gate, or the user, did not allow the call.
+    record Refused(String reason, String suggestion) implements ToolResult {}
+
+    /// Nothing has this name. `what` is the kind of thing looked for, such as `pod`; `nearest` are names that
+    /// exist.
+    record NotFound(String what, String name, List<String> nearest) implements ToolResult {
+        public NotFound {
+            nearest = List.copyOf(nearest);
+        }
+    }
+
+    record Failed(String cause, String suggestion) implements ToolResult {}
+}

@@ -1,0 +1,90 @@
+package dev.shipmate.tool;
+
+import dev.shipmate.redaction.Redactor;
+import java.util.List;
+import java.util.Map;
+
+/// A result without secrets: every text in it has been through the [Redactor].
+final class RedactedResult {
+    private final Redactor redactor;
+
+    private RedactedResult(Redactor redactor) {
+        this.redactor = redactor;
+    }
+
+    static ToolResult of(ToolResult result, Redactor redactor) {
+        return new RedactedResult(redactor).result(result);
+    }
+
+    private ToolResult result(ToolResult result) {
+        return switch (result) {
+            case ToolResult.Completed(List<Block> blocks) -> new ToolResult.Completed(blocks(blocks));
+            case ToolResult.Planned(List<Change> changes, List<String> losses) ->
+                new ToolResult.Planned(changes(changes), texts(losses));
+            case ToolResult.Changed(List<Change> changes, List<Block> blocks, Undo undo) ->
+                new ToolResult.Changed(changes(changes), blocks(blocks), undo(undo));
+            case ToolResult.Refused(String reason, String suggestion) ->
+                new ToolResult.Refused(text(reason), text(suggestion));
+            case ToolResult.NotFound(String what, String name, List<String> nearest) ->
+                new ToolResult.NotFound(what, text(name), texts(nearest));
+            case ToolResult.Failed(String cause, String suggestion) ->
+                new ToolResult.Failed(text(cause), text(suggestion));
+        };
+    }
+
+    private List<Block> blocks(List<Block> blocks) {
+        return blocks.stream().map(this::block).toList();
+    }
+
+    private Block block(Block block) {
+        return switch (block) {
+            case Block.Fact(String text) -> new Block.Fact(text(text));
+            case Block.Table(List<String> header, List<List<String>> rows, int omitted) ->
+                new Block.Table(header, rows.stream().map(this::texts).toList(), omitted);
+            case Block.Excerpt(String title, List<String> lines, int omitted) ->
+                new Block.Excerpt(text(title), lines(lines), omitted);
+        };
+    }
+
+    /// Lines are looked at together, because a PEM block or a stack of them spans several.
+    private List<String> lines(List<String> lines) {
+        return lines.isEmpty() ? lines : List.of(text(String.join("\n", lines)).split("\n", -1));
+    }
+
+    private List<Change> changes(List<Change> changes) {
+        return changes.stream()
+                .map(change -> new Change(
+                        change.object(),
+                        change.namespace(),
+                        change.field(),
+                        text(change.before()),
+                        text(change.after())))
+                .toList();
+    }
+
+    private Undo undo(Undo undo) {
+        return switch (undo) {
+            case Undo.By(ToolCall call) -> new Undo.By(call(call, redactor));
+            case Undo.Impossible(String reason) -> new Undo.Impossible(text(reason));
+        };
+    }
+
+    /// A call whose text arguments are free of secrets, for everybody but the tool itself.
+    static ToolCall call(ToolCall call, Redactor redactor) {
+        ToolCall shown = call;
+        for (Map.Entry<String, Object> argument : call.arguments().entrySet()) {
+            if (argument.getValue() instanceof String text) {
+                shown = shown.with(argument.getKey(), redactor.redact(text));
+            }
+        }
+        return shown;
+    }
+
+    private List<String> texts(List<String> texts) {
+        return texts.stream().map(this::text).toList();
+    }
+
+    private String text(String text) {
+        return redactor.redact(text);
+    }
+}

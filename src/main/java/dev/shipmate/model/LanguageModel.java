@@ -17,6 +17,11 @@ public interface LanguageModel {
     /// The context window in tokens that is asked of the server, the same in every request.
     int windowTokens();
 
+    /// The model's size in billions of parameters, such as 0.135; 0 when the server does not tell.
+    default double billions() {
+        return 0;
+    }
+
     Reply decide(DecisionRequest request);
 
     /// Streams an answer in plain Markdown, without tools and without the model's thinking. `onText` gets each

@@ -61,6 +61,11 @@ public final class Toolbox {
         };
     }
 
+    /// A call for other eyes than the tool's own: without secrets in its arguments.
+    public ToolCall shown(ToolCall call) {
+        return RedactedResult.call(call, redactor);
+    }
+
     /// Runs a prepared call. Its result is redacted. Only a [ClusterException] of code `UNREACHABLE` or
     /// `UNAUTHORIZED` passes through: no further call can work then.
     public ToolResult run(Prepared.Ready ready, Invocation invocation) {

@@ -1,0 +1,242 @@
+package dev.shipmate.conversation;
+
+import dev.shipmate.approval.PlannedChange;
+import dev.shipmate.cluster.ClusterException;
+import dev.shipmate.model.LanguageModel;
+import dev.shipmate.model.ModelException;
+import dev.shipmate.planning.Candidate;
+import dev.shipmate.planning.Shortlist;
+import dev.shipmate.planning.Topic;
+import dev.shipmate.planning.UnknownName;
+import dev.shipmate.redaction.Redactor;
+import dev.shipmate.tool.Effect;
+import dev.shipmate.tool.ToolResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Puts the result of a turn together from what happened in it.
+final class AnswerBuilder {
+    private final Turn turn;
+    private final long start = System.nanoTime();
+    private Outcome outcome = Outcome.ANSWERED;
+    private DecidedBy decidedBy = DecidedBy.RULES;
+    private String answer = "";
+    private String model = "";
+    private String protocol = "";
+    private double confidence;
+    private List<String> suggestions = List.of();
+
+    AnswerBuilder(Turn turn) {
+        this.turn = turn;
+    }
+
+    void planned(Shortlist shortlist) {
+        confidence = shortlist.confidence();
+    }
+
+    void model(LanguageModel used) {
+        model = used.name();
+        protocol = used.protocol().word();
+    }
+
+    void text(DecidedBy by, String text) {
+        decidedBy = by;
+        answer = text.strip();
+        if (answer.isEmpty()) {
+            outcome = Outcome.FAILED;
+            answer = "The model gave no answer. Ask again, or choose another with --model.";
+        }
+    }
+
+    /// Tells what the calls of the turn came to.
+    void facts(DecidedBy by) {
+        decidedBy = by;
+        List<ToolResult> results = turn.results();
+        answer = AnswerText.of(results);
+        if (!turn.waiting().isEmpty()) {
+            outcome = Outcome.NEEDS_APPROVAL;
+            answer = Stream.of(answer(results), needsApproval(turn.waiting()))
+                    .filter(part -> !part.isBlank())
+                    .collect(Collectors.joining("\n\n"));
+        } else if (results.isEmpty()) {
+            outcome = Outcome.GAVE_UP;
+            answer = "I found no way to look this up. Name the pod, workload or namespace that you mean.";
+        } else if (results.getLast() instanceof ToolResult.Refused) {
+            outcome = Outcome.REFUSED;
+        } else if (results.stream().allMatch(ToolResult.Failed.class::isInstance) || failedChange()) {
+            outcome = Outcome.FAILED;
+        }
+    }
+
+    /// Puts the model's checked words before the facts.
+    void worded(Wording wording, String draft) {
+        if (outcome != Outcome.ANSWERED || turn.calls().isEmpty()) {
+            if (turn.calls().isEmpty() && !draft.isBlank()) {
+                outcome = Outcome.ANSWERED;
+                answer = draft.strip();
+            }
+            return;
+        }
+        String words = wording.forFacts(draft, answer);
+        if (!words.isBlank()) {
+            turn.emit(new TurnEvent.AnswerStreamed("\n\n" + answer));
+            answer = words + "\n\n" + answer;
+        }
+    }
+
+    void attachment(String signs) {
+        answer = signs;
+        if (signs.isBlank()) {
+            outcome = Outcome.GAVE_UP;
+            answer =
+                    "The text shows none of the signs of trouble that I know. A model could read it: see `shipmate doctor`.";
+        }
+    }
+
+    void attachmentWorded(String words, String signs) {
+        if (words.isBlank()) {
+            return;
+        }
+        outcome = Outcome.ANSWERED;
+        decidedBy = DecidedBy.MODEL;
+        if (!signs.isBlank()) {
+            turn.emit(new TurnEvent.AnswerStreamed("\n\n" + signs));
+        }
+        answer = signs.isBlank() ? words : words + "\n\n" + signs;
+    }
+
+    void smallTalk(Topic topic) {
+        if (topic == Topic.GENERAL) {
+            outcome = Outcome.GAVE_UP;
+            answer = "That is a question about Kubernetes in general, which needs a model. "
+                    + "`shipmate doctor` shows how to get one; questions about this cluster work without.";
+            return;
+        }
+        answer = "I answer questions about this cluster and change it when you approve.";
+        suggestions = List.of("show me all pods", "why is a pod failing?", "scale a deployment to 3 replicas");
+    }
+
+    void refused(String reason, String suggestion) {
+        outcome = Outcome.REFUSED;
+        answer = reason + " " + suggestion;
+    }
+
+    /// No tool can do this.
+    void cannot(Candidate step) {
+        outcome = Outcome.FAILED;
+        answer = step.call().tool().equals("none")
+                ? "Shipmate has no tool for that. `shipmate tools` lists what it can do."
+                : "That needs `%s`, which Shipmate cannot do. `shipmate tools` lists what it can do."
+                        .formatted(step.call().tool());
+    }
+
+    void nothingToUndo(String context) {
+        outcome = Outcome.FAILED;
+        answer = "There is no change to undo in context '%s'.".formatted(context);
+    }
+
+    void unknown(UnknownName name) {
+        outcome = Outcome.FAILED;
+        answer = AnswerText.notFound(name.what(), name.name(), name.nearest()) + " Nothing was changed.";
+        suggestions = name.nearest();
+    }
+
+    void missing(Candidate step) {
+        outcome = Outcome.FAILED;
+        answer = "`%s` needs to know: %s. Nothing was changed."
+                .formatted(step.call().display(), String.join(", ", step.missing()));
+    }
+
+    void notUnderstood(Shortlist shortlist) {
+        outcome = Outcome.GAVE_UP;
+        String guesses = shortlist.candidates().stream()
+                .filter(candidate -> candidate.effect() == Effect.READ)
+                .limit(3)
+                .map(candidate -> "`" + candidate.call().display() + "`")
+                .collect(Collectors.joining(", "));
+        answer = "I am not sure what is meant, and no model was asked."
+                + (guesses.isEmpty() ? "" : " Closest: " + guesses + ".")
+                + " Say it with the kind and the name, such as \"show the logs of deployment web\".";
+    }
+
+    void stopped(TurnStopped.Reason reason, Budget budget) {
+        outcome = reason == TurnStopped.Reason.CANCELLED ? Outcome.CANCELLED : Outcome.GAVE_UP;
+        String why = switch (reason) {
+            case CANCELLED -> "Cancelled.";
+            case ROUNDS -> "I gave up after %d decisions without an answer.".formatted(budget.rounds());
+            case TOKENS ->
+                "I gave up after %d tokens without an answer."
+                        .formatted(turn.tokens().total());
+            case TIME ->
+                "I gave up after %d seconds without an answer."
+                        .formatted(budget.time().toSeconds());
+        };
+        told(why);
+    }
+
+    void modelFailed(ModelException e) {
+        outcome = switch (e.code()) {
+            case UNREACHABLE, MISSING, UNSUPPORTED, TIMEOUT -> Outcome.MODEL_UNREACHABLE;
+            case TOO_LONG, SERVER_ERROR -> Outcome.FAILED;
+        };
+        told(String.valueOf(e.getMessage()));
+    }
+
+    void clusterFailed(ClusterException e, Redactor redactor) {
+        outcome = switch (e.code()) {
+            case UNREACHABLE, UNAUTHORIZED -> Outcome.CLUSTER_UNREACHABLE;
+            case FORBIDDEN, CONFLICT, INVALID, SERVER_ERROR -> Outcome.FAILED;
+        };
+        told(redactor.redact(String.valueOf(e.getMessage())));
+    }
+
+    TurnResult build() {
+        return new TurnResult(
+                turn.question(),
+                outcome,
+                answer,
+                decidedBy,
+                model,
+                protocol,
+                confidence,
+                turn.calls(),
+                turn.waiting(),
+                suggestions,
+                turn.tokens(),
+                Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /// What went wrong, and then all the same the facts that were found before it did.
+    private void told(String why) {
+        String facts = turn.hasFacts() ? AnswerText.of(turn.results()) : "";
+        answer = facts.isBlank() ? why : why + "\n\n" + facts;
+    }
+
+    private boolean failedChange() {
+        return !turn.calls().isEmpty()
+                && turn.calls().getLast().effect() != Effect.READ
+                && (turn.calls().getLast().result() instanceof ToolResult.Failed
+                        || turn.calls().getLast().result() instanceof ToolResult.NotFound);
+    }
+
+    private static String answer(List<ToolResult> results) {
+        return AnswerText.of(results.stream()
+                .filter(result -> !(result instanceof ToolResult.Planned))
+                .toList());
+    }
+
+    private static String needsApproval(List<PlannedChange> waiting) {
+        String plans = waiting.stream()
+                .map(change -> "Would run `%s` in context `%s`:\n\n%s"
+                        .formatted(
+                                change.call().display(),
+                                change.target().context(),
+                                AnswerText.of(new ToolResult.Planned(change.changes(), change.losses()))))
+                .collect(Collectors.joining("\n\n"));
+        boolean destroys = waiting.stream().anyMatch(change -> change.effect() == Effect.DESTROY);
+        return plans + "\n\nNothing was changed: nobody is there to approve it. Run it on a terminal, or add "
+                + (destroys ? "--yes --yes-destroy." : "--yes.");
+    }
+}

@@ -1,0 +1,166 @@
+package dev.shipmate.conversation;
+
+import dev.shipmate.approval.Approval;
+import dev.shipmate.approval.Gate;
+import dev.shipmate.approval.PlannedChange;
+import dev.shipmate.approval.UndoEntry;
+import dev.shipmate.approval.UndoJournal;
+import dev.shipmate.cluster.ClusterTarget;
+import dev.shipmate.redaction.Redactor;
+import dev.shipmate.tool.Change;
+import dev.shipmate.tool.Effect;
+import dev.shipmate.tool.Invocation;
+import dev.shipmate.tool.ToolCall;
+import dev.shipmate.tool.ToolResult;
+import dev.shipmate.tool.Toolbox;
+import dev.shipmate.tool.Trust;
+import dev.shipmate.tool.Undo;
+import dev.shipmate.tool.WriteMode;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/// Runs the calls of a turn: reads side by side, changes one after the other through the gate.
+///
+/// Each call has a virtual thread of its own, so that the turn can be left at once even when a call hangs.
+final class CallRunner {
+    /// How long a change that is being waited for may take to say how far it came, when the user stops it.
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+    private final Toolbox toolbox;
+    private final Gate gate;
+    private final UndoJournal journal;
+    private final ClusterTarget target;
+    private final Redactor redactor;
+    private final Clock clock = Clock.systemUTC();
+
+    CallRunner(Toolbox toolbox, Gate gate, UndoJournal journal, ClusterTarget target, Redactor redactor) {
+        this.toolbox = toolbox;
+        this.gate = gate;
+        this.journal = journal;
+        this.target = target;
+        this.redactor = redactor;
+    }
+
+    /// Checks and runs one call.
+    ToolResult run(ToolCall call, Turn turn) {
+        return switch (toolbox.prepare(call)) {
+            case Toolbox.Prepared.Ready ready -> {
+                ready.repairs().forEach(repair -> turn.emit(new TurnEvent.Noted(repair)));
+                yield run(List.of(ready), turn).getFirst();
+            }
+            case Toolbox.Prepared.Unusable(ToolResult result) -> {
+                turn.finished(toolbox.shown(call), Effect.READ, result, Duration.ZERO);
+                yield result;
+            }
+        };
+    }
+
+    /// Runs prepared calls and returns their results in the same order.
+    List<ToolResult> run(List<Toolbox.Prepared.Ready> calls, Turn turn) {
+        if (calls.stream().anyMatch(call -> call.spec().effect() != Effect.READ)) {
+            return calls.stream().map(call -> one(call, turn)).toList();
+        }
+        List<RunningCall> running = calls.stream()
+                .map(call -> RunningCall.start(() -> read(call, turn)))
+                .toList();
+        try {
+            var results = new ArrayList<ToolResult>();
+            for (RunningCall call : running) {
+                results.add(call.await());
+            }
+            return results;
+        } finally {
+            running.forEach(RunningCall::stop);
+        }
+    }
+
+    private ToolResult one(Toolbox.Prepared.Ready call, Turn turn) {
+        return switch (call.spec().effect()) {
+            case READ -> run(List.of(call), turn).getFirst();
+            case CHANGE, DESTROY -> change(call, turn);
+        };
+    }
+
+    private ToolResult read(Toolbox.Prepared.Ready call, Turn turn) {
+        Effect effect = call.spec().effect();
+        ToolCall shown = toolbox.shown(call.call());
+        turn.emit(new TurnEvent.CallStarted(shown, effect));
+        long start = System.nanoTime();
+        ToolResult result = toolbox.run(call, invocation(WriteMode.APPLY, shown, turn));
+        if (call.spec().trust() == Trust.UNTRUSTED) {
+            turn.taint();
+        }
+        turn.finished(shown, effect, result, since(start));
+        return result;
+    }
+
+    private ToolResult change(Toolbox.Prepared.Ready call, Turn turn) {
+        Effect effect = call.spec().effect();
+        ToolCall shown = toolbox.shown(call.call());
+        long start = System.nanoTime();
+        turn.emit(new TurnEvent.CallStarted(shown, effect));
+        ToolResult tried = RunningCall.start(() -> toolbox.run(call, invocation(WriteMode.DRY_RUN, shown, turn)))
+                .await();
+        if (!(tried instanceof ToolResult.Planned(List<Change> changes, List<String> losses))) {
+            turn.finished(shown, effect, tried, since(start));
+            return tried;
+        }
+        var planned = new PlannedChange(shown, effect, target, changes, losses, call.repairs());
+        Approval approval = gate.decide(planned, turn.tainted(), turn.approver());
+        turn.emit(new TurnEvent.ChangeDecided(planned, approval));
+        ToolResult result = switch (approval) {
+            case YES, ALWAYS -> apply(call, shown, turn);
+            case NO ->
+                new ToolResult.Refused(
+                        "The user said no to: %s.".formatted(AnswerText.changes(changes)), "Nothing was changed.");
+            case UNAVAILABLE -> {
+                turn.await(planned);
+                yield tried;
+            }
+        };
+        turn.finished(shown, effect, result, since(start));
+        if (approval == Approval.NO && Thread.interrupted()) {
+            throw new TurnStopped(TurnStopped.Reason.CANCELLED);
+        }
+        return result;
+    }
+
+    private ToolResult apply(Toolbox.Prepared.Ready call, ToolCall shown, Turn turn) {
+        ToolResult result = RunningCall.start(() ->
+                        recorded(call, toolbox.run(call, invocation(WriteMode.APPLY, shown, turn))))
+                .awaitLastWords(LAST_WORDS);
+        if (result instanceof ToolResult.Changed(var _, var _, Undo.Impossible(String reason))) {
+            turn.emit(new TurnEvent.Noted("This cannot be undone: " + reason));
+        }
+        return result;
+    }
+
+    /// The undo entry is written on the call's own thread, so that it is there even when nobody waits any more.
+    private ToolResult recorded(Toolbox.Prepared.Ready call, ToolResult result) {
+        if (result instanceof ToolResult.Changed(List<Change> changes, var _, Undo.By(ToolCall undo))) {
+            journal.record(new UndoEntry(
+                    UUID.randomUUID().toString(),
+                    clock.instant(),
+                    target.context(),
+                    target.namespace(),
+                    toolbox.shown(call.call()),
+                    undo,
+                    changes));
+        }
+        return result;
+    }
+
+    private Invocation invocation(WriteMode mode, ToolCall call, Turn turn) {
+        return new Invocation(
+                mode,
+                target.namespace(),
+                message -> turn.emit(new TurnEvent.CallProgressed(call, redactor.redact(message))));
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}

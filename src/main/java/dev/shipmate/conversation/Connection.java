@@ -1,0 +1,14 @@
+package dev.shipmate.conversation;
+
+import dev.shipmate.cluster.ClusterTarget;
+import dev.shipmate.cluster.Inventory;
+import dev.shipmate.tool.Tool;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// A cluster that a session can work with: where it is, names that are fresh for each turn, and the tools bound to it.
+public record Connection(ClusterTarget target, Supplier<Inventory> inventory, List<? extends Tool<?>> tools) {
+    public Connection {
+        tools = List.copyOf(tools);
+    }
+}

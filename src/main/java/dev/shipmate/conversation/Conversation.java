@@ -1,0 +1,154 @@
+package dev.shipmate.conversation;
+
+import dev.shipmate.approval.Approver;
+import dev.shipmate.cluster.ClusterException;
+import dev.shipmate.cluster.Inventory;
+import dev.shipmate.model.LanguageModel;
+import dev.shipmate.model.ModelException;
+import dev.shipmate.planning.Shortlist;
+import dev.shipmate.planning.Topic;
+import dev.shipmate.tool.ToolOption;
+import java.util.List;
+
+/// One question from start to answer.
+///
+/// Rules answer what they are sure of. What is left goes to the model, which chooses among a few tools; when no model
+/// can be reached, rules answer what they can and say what they cannot.
+final class Conversation {
+    private final Setup setup;
+    private final History history;
+    private final CallRunner runner;
+    private final RulesPath rules;
+
+    Conversation(Setup setup, History history) {
+        this.setup = setup;
+        this.history = history;
+        this.runner = new CallRunner(setup.toolbox(), setup.gate(), setup.journal(), setup.target(), setup.redactor());
+        this.rules = new RulesPath(setup.toolbox(), runner);
+    }
+
+    TurnResult ask(Question question, TurnListener listener, Approver approver) {
+        var safe = new Question(
+                setup.redactor().redact(question.text()), setup.redactor().redact(question.attachment()));
+        var turn = new Turn(safe, listener, approver);
+        var answer = new AnswerBuilder(turn);
+        try (Deadline deadline = Deadline.in(setup.budget().time())) {
+            try {
+                decide(turn, answer, question.text());
+            } catch (TurnStopped e) {
+                answer.stopped(deadline.passed() ? TurnStopped.Reason.TIME : e.reason(), setup.budget());
+            } catch (ModelException e) {
+                if (Thread.interrupted()) {
+                    answer.stopped(
+                            deadline.passed() ? TurnStopped.Reason.TIME : TurnStopped.Reason.CANCELLED, setup.budget());
+                } else {
+                    answer.modelFailed(e);
+                }
+            } catch (ClusterException e) {
+                answer.clusterFailed(e, setup.redactor());
+            }
+        }
+        TurnResult result = answer.build();
+        history.add(result);
+        return result;
+    }
+
+    private void decide(Turn turn, AnswerBuilder answer, String typed) {
+        if (!turn.question().attachment().isBlank()) {
+            explainAttachment(turn, answer);
+            return;
+        }
+        Inventory inventory = setup.inventory().get();
+        Shortlist shortlist =
+                setup.planner().plan(typed, history.focus(), setup.target().namespace(), inventory);
+        answer.planned(shortlist);
+        turn.emit(new TurnEvent.Planned(shortlist));
+        if (shortlist.topic() != Topic.CLUSTER) {
+            talk(turn, answer, shortlist.topic());
+        } else if (new Restraint(setup).refuses(shortlist, answer)) {
+            return;
+        } else if (setup.mode() == PlannerMode.AUTO && rules.sure(shortlist)) {
+            rules.run(turn, shortlist);
+            answer.facts(DecidedBy.RULES);
+        } else if (setup.mode() == PlannerMode.RULES) {
+            byRules(turn, answer, shortlist);
+        } else {
+            byModel(turn, answer, shortlist, inventory);
+        }
+    }
+
+    private void byModel(Turn turn, AnswerBuilder answer, Shortlist shortlist, Inventory inventory) {
+        try {
+            LanguageModel model = setup.model().get();
+            answer.model(model);
+            var options = new OptionsForModel(
+                    setup.toolbox(), inventory, setup.target().namespace());
+            boolean narrow = model.billions() > 0 && model.billions() < 1 && rules.likely(shortlist);
+            List<ToolOption> open = narrow ? options.narrow(shortlist) : options.open(shortlist);
+            String draft = new ModelLoop(model, setup.toolbox(), runner, setup.budget())
+                    .run(turn, shortlist, open, history.told());
+            answer.facts(DecidedBy.MODEL);
+            answer.worded(new Wording(model, turn), draft);
+        } catch (ModelException e) {
+            boolean canGoOn =
+                    setup.mode() == PlannerMode.AUTO && !Thread.currentThread().isInterrupted();
+            if (!canGoOn || (!turn.hasFacts() && !rules.likely(shortlist))) {
+                throw e;
+            }
+            turn.emit(new TurnEvent.Noted(String.valueOf(e.getMessage())));
+            if (!turn.hasFacts()) {
+                rules.run(turn, shortlist);
+            }
+            answer.facts(DecidedBy.RULES);
+        }
+    }
+
+    private void byRules(Turn turn, AnswerBuilder answer, Shortlist shortlist) {
+        if (!rules.likely(shortlist)) {
+            answer.notUnderstood(shortlist);
+            return;
+        }
+        if (shortlist.confidence() < RulesPath.SURE) {
+            turn.emit(new TurnEvent.Noted("Understood as: "
+                    + setup.toolbox().shown(shortlist.steps().getFirst().call()).display()));
+        }
+        rules.run(turn, shortlist);
+        answer.facts(DecidedBy.RULES);
+    }
+
+    private void talk(Turn turn, AnswerBuilder answer, Topic topic) {
+        if (setup.mode() == PlannerMode.RULES) {
+            answer.smallTalk(topic);
+            return;
+        }
+        try {
+            LanguageModel model = setup.model().get();
+            answer.model(model);
+            answer.text(DecidedBy.MODEL, new Wording(model, turn).general(history.told()));
+        } catch (ModelException e) {
+            if (topic != Topic.SMALL_TALK || Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            answer.smallTalk(topic);
+        }
+    }
+
+    private void explainAttachment(Turn turn, AnswerBuilder answer) {
+        String signs = AttachmentSigns.load().markdown(turn.question().attachment());
+        answer.attachment(signs);
+        if (setup.mode() == PlannerMode.RULES) {
+            return;
+        }
+        try {
+            LanguageModel model = setup.model().get();
+            answer.model(model);
+            String words = new Wording(model, turn).forAttachment(signs);
+            answer.attachmentWorded(words, signs);
+        } catch (ModelException e) {
+            if (signs.isBlank() || Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            turn.emit(new TurnEvent.Noted(String.valueOf(e.getMessage())));
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package dev.shipmate.conversation;
+
+import dev.shipmate.approval.Approver;
+import dev.shipmate.approval.Gate;
+import dev.shipmate.approval.UndoJournal;
+import dev.shipmate.cluster.ClusterTarget;
+import dev.shipmate.cluster.Inventory;
+import dev.shipmate.model.LanguageModel;
+import dev.shipmate.planning.Planner;
+import dev.shipmate.redaction.Redactor;
+import dev.shipmate.tool.ToolSpec;
+import dev.shipmate.tool.Toolbox;
+import java.util.List;
+import java.util.Optional;
+
+/// The session of a running program. Cluster and model are connected at first use.
+public final class LiveSession implements Session {
+    private final ClusterSource clusters;
+    private final ModelSource models;
+    private final Planner planner;
+    private final UndoJournal journal;
+    private final Redactor redactor;
+    private final SessionOptions options;
+    private final Gate gate;
+    private final History history = new History();
+    private Optional<Connection> connection = Optional.empty();
+    private Optional<LanguageModel> model = Optional.empty();
+    private String modelName;
+
+    public LiveSession(
+            ClusterSource clusters, ModelSource models, Planner planner, Memory memory, SessionOptions options) {
+        this.clusters = clusters;
+        this.models = models;
+        this.planner = planner;
+        this.journal = memory.journal();
+        this.redactor = memory.redactor();
+        this.options = options;
+        this.gate = new Gate(options.approval());
+        this.modelName = options.model();
+    }
+
+    /// What outlives a turn: the journal of changes, and the secrets to keep out of every text.
+    public record Memory(UndoJournal journal, Redactor redactor) {}
+
+    @Override
+    public TurnResult ask(Question question, TurnListener listener, Approver approver) {
+        return new Conversation(setup(), history).ask(question, listener, approver);
+    }
+
+    @Override
+    public TurnResult plan(Question question) {
+        return new Preview(setup(), history).of(question);
+    }
+
+    @Override
+    public Optional<TurnResult> last() {
+        List<TurnResult> turns = history.turns();
+        return turns.isEmpty() ? Optional.empty() : Optional.of(turns.getLast());
+    }
+
+    @Override
+    public List<TurnResult> turns() {
+        return history.turns();
+    }
+
+    @Override
+    public void reset() {
+        history.forget();
+        gate.forget();
+    }
+
+    @Override
+    public TurnResult undo(TurnListener listener, Approver approver) {
+        return new UndoTurn(setup()).run(listener, approver);
+    }
+
+    @Override
+    public ClusterTarget target() {
+        return connected().target();
+    }
+
+    @Override
+    public Status status() {
+        ClusterTarget target = connected().target();
+        Mode mode = options.readOnly() ? Mode.READ_ONLY : options.approval().yes() ? Mode.APPROVED : Mode.ASKS_FIRST;
+        return new Status(
+                target.context(),
+                target.namespace(),
+                model.map(LanguageModel::name).orElse(options.planner() == PlannerMode.RULES ? "" : modelName),
+                model.map(used -> used.protocol().word()).orElse(""),
+                mode,
+                options.planner().word());
+    }
+
+    @Override
+    public Inventory inventory() {
+        return connected().inventory().get();
+    }
+
+    @Override
+    public List<ToolSpec<?>> tools() {
+        return toolbox().specs();
+    }
+
+    @Override
+    public List<String> contexts() {
+        return clusters.contexts();
+    }
+
+    @Override
+    public void useContext(String context) {
+        connection = Optional.of(clusters.connect(context, ""));
+        gate.forget();
+    }
+
+    @Override
+    public void useNamespace(String namespace) {
+        connection = Optional.of(clusters.connect(connected().target().context(), namespace));
+    }
+
+    @Override
+    public List<String> models() {
+        return models.list();
+    }
+
+    @Override
+    public void useModel(String name) {
+        LanguageModel opened = models.open(name);
+        opened.protocol();
+        model = Optional.of(opened);
+        modelName = name;
+    }
+
+    private Setup setup() {
+        Connection connected = connected();
+        return new Setup(
+                connected.target(),
+                toolbox(),
+                options.readOnly(),
+                connected.inventory(),
+                planner,
+                options.planner(),
+                this::model,
+                gate,
+                journal,
+                redactor,
+                options.budget());
+    }
+
+    private Toolbox toolbox() {
+        var toolbox = new Toolbox(connected().tools(), redactor);
+        return options.readOnly() ? toolbox.readOnly() : toolbox;
+    }
+
+    private Connection connected() {
+        Connection open = connection.orElseGet(() -> clusters.connect(options.context(), options.namespace()));
+        connection = Optional.of(open);
+        return open;
+    }
+
+    private LanguageModel model() {
+        LanguageModel open = model.orElseGet(() -> models.open(modelName));
+        model = Optional.of(open);
+        return open;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.shipmate.conversation;
+
+import dev.shipmate.tool.Block;
+import dev.shipmate.tool.Change;
+import dev.shipmate.tool.ToolResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Results of tools as plain text for a model, fitted to a share of its window.
+///
+/// Marks that chat templates and call syntaxes use are taken apart, so that text from the cluster stays data.
+final class ObservationText {
+    private ObservationText() {}
+
+    /// At most `limit` characters, cut at a line with a note of how much is missing.
+    static String of(ToolResult result, int limit) {
+        return fitted(harmless(String.join("\n", lines(result))), limit);
+    }
+
+    /// The text with everything defused that a model or its template could take for a command.
+    static String harmless(String text) {
+        return text.replace("<|", "< |")
+                .replace("|>", "| >")
+                .replaceAll("(?i)<(/?)(tool_call|tool_response|function|parameter|think|start_function_call)", "< $1$2")
+                .replaceAll("(?i)\\[(/?)(TOOL_CALLS?|INST|AVAILABLE_TOOLS)", "[ $1$2");
+    }
+
+    static String fitted(String text, int limit) {
+        if (text.length() <= limit) {
+            return text;
+        }
+        List<String> lines = text.lines().toList();
+        var kept = new ArrayList<String>();
+        int size = 0;
+        for (String line : lines) {
+            if (size + line.length() + 1 > limit) {
+                break;
+            }
+            kept.add(line);
+            size += line.length() + 1;
+        }
+        if (kept.isEmpty()) {
+            return text.substring(0, limit) + " …";
+        }
+        kept.add("… %d more lines, ask for less to see them".formatted(lines.size() - kept.size()));
+        return String.join("\n", kept);
+    }
+
+    private static List<String> lines(ToolResult result) {
+        var lines = new ArrayList<String>();
+        switch (result) {
+            case ToolResult.Completed(List<Block> blocks) -> blocks.forEach(block -> lines.addAll(lines(block)));
+            case ToolResult.Planned(List<Change> changes, List<String> losses) -> {
+                changes.forEach(change -> lines.add("planned " + change.display()));
+                losses.forEach(loss -> lines.add("would lose " + loss));
+            }
+            case ToolResult.Changed(List<Change> changes, List<Block> blocks, var _) -> {
+                changes.forEach(change -> lines.add("done " + change.display()));
+                blocks.forEach(block -> lines.addAll(lines(block)));
+            }
+            case ToolResult.Refused(String reason, var _) ->
+                lines.add("Refused: %s Do not ask again.".formatted(reason));
+            case ToolResult.NotFound not -> lines.add(AnswerText.of(not));
+            case ToolResult.Failed(String cause, String suggestion) ->
+                lines.add("Failed: %s. %s".formatted(cause, suggestion));
+        }
+        return lines;
+    }
+
+    private static List<String> lines(Block block) {
+        return switch (block) {
+            case Block.Fact(String text) -> List.of(text);
+            case Block.Table(List<String> header, List<List<String>> rows, int omitted) -> {
+                var lines = new ArrayList<String>();
+                lines.add(String.join(" | ", header));
+                rows.forEach(row -> lines.add(String.join(" | ", row)));
+                if (omitted > 0) {
+                    lines.add("… and %d more rows".formatted(omitted));
+                }
+                yield lines;
+            }
+            case Block.Excerpt(String title, List<String> text, int omitted) -> {
+                var lines = new ArrayList<String>();
+                lines.add(title);
+                lines.addAll(text);
+                if (omitted > 0) {
+                    lines.add("… and %d more lines".formatted(omitted));
+                }
+                yield lines;
+            }
+        };
+    }
+}

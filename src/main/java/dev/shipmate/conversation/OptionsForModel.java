@@ -1,0 +1,106 @@
+package dev.shipmate.conversation;
+
+import dev.shipmate.cluster.Inventory;
+import dev.shipmate.cluster.PodName;
+import dev.shipmate.cluster.WorkloadName;
+import dev.shipmate.planning.Candidate;
+import dev.shipmate.planning.Shortlist;
+import dev.shipmate.tool.LiveName;
+import dev.shipmate.tool.ToolDescription;
+import dev.shipmate.tool.ToolOption;
+import dev.shipmate.tool.Toolbox;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// The tools shown to a model for one question: at most five, with the live names that may be filled in.
+final class OptionsForModel {
+    /// More names than this make a grammar slow; the argument is then left free.
+    private static final int NAMES = 64;
+
+    /// Offered when the planner has too few ideas of its own.
+    private static final List<String> USUAL = List.of("list_pods", "diagnose", "get_resources", "get_logs", "describe");
+
+    private final Toolbox toolbox;
+    private final Inventory inventory;
+    private final String namespace;
+
+    OptionsForModel(Toolbox toolbox, Inventory inventory, String namespace) {
+        this.toolbox = toolbox;
+        this.inventory = inventory;
+        this.namespace = namespace;
+    }
+
+    /// The shortlisted tools, filled up with the usual look-ups.
+    List<ToolOption> open(Shortlist shortlist) {
+        Set<String> names = new LinkedHashSet<>();
+        shortlist.candidates().forEach(candidate -> names.add(candidate.call().tool()));
+        USUAL.stream().filter(_ -> names.size() < 3).forEach(names::add);
+        return names.stream()
+                .flatMap(name -> option(name, shortlist).stream())
+                .limit(Shortlist.LIMIT)
+                .toList();
+    }
+
+    /// Only the planner's best tool, with every argument that the planner resolved fixed and the others left out:
+    /// what is left to decide for a very small model.
+    List<ToolOption> narrow(Shortlist shortlist) {
+        return shortlist.best().stream()
+                .flatMap(best -> option(best.call().tool(), shortlist).stream().map(option -> fixed(option, best)))
+                .toList();
+    }
+
+    private static ToolOption fixed(ToolOption option, Candidate best) {
+        List<ToolOption.Argument> arguments = option.arguments().stream()
+                .filter(argument ->
+                        argument.required() || best.call().arguments().containsKey(argument.name()))
+                .map(argument -> {
+                    Object value = best.call().arguments().get(argument.name());
+                    return value == null
+                            ? argument
+                            : new ToolOption.Argument(
+                                    argument.name(),
+                                    argument.description(),
+                                    argument.type(),
+                                    true,
+                                    List.of(value.toString()));
+                })
+                .toList();
+        return new ToolOption(option.name(), option.description(), option.effect(), arguments);
+    }
+
+    private Optional<ToolOption> option(String tool, Shortlist shortlist) {
+        return toolbox.find(tool).map(spec -> ToolDescription.of(spec).toOption(kind -> allowed(kind, shortlist)));
+    }
+
+    private List<String> allowed(LiveName kind, Shortlist shortlist) {
+        return switch (kind) {
+            case NAMESPACE -> limited(Stream.concat(inventory.namespaces().stream(), Stream.of("*")));
+            case WORKLOAD ->
+                limited(Stream.of(
+                                meant(shortlist),
+                                inventory.workloads(namespace).stream().map(WorkloadName::display),
+                                inventory.pods(namespace).stream().map(PodName::name))
+                        .flatMap(names -> names));
+            case POD -> limited(inventory.pods(namespace).stream().map(PodName::name));
+            case CONTAINER, KIND -> List.of();
+        };
+    }
+
+    /// Names that the planner linked, also when they are in another namespace.
+    private static Stream<String> meant(Shortlist shortlist) {
+        return shortlist.candidates().stream()
+                .filter(Candidate::resolved)
+                .map(candidate -> candidate.call().arguments().get("name"))
+                .filter(Objects::nonNull)
+                .map(Object::toString);
+    }
+
+    private static List<String> limited(Stream<String> names) {
+        List<String> all = names.distinct().limit(NAMES + 1L).toList();
+        return all.size() > NAMES ? List.of() : all;
+    }
+}

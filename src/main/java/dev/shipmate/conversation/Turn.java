@@ -1,0 +1,103 @@
+package dev.shipmate.conversation;
+
+import dev.shipmate.approval.Approver;
+import dev.shipmate.approval.PlannedChange;
+import dev.shipmate.model.TokenUsage;
+import dev.shipmate.tool.Effect;
+import dev.shipmate.tool.ToolCall;
+import dev.shipmate.tool.ToolResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What has happened so far in one turn. Calls may run side by side, so everything here is guarded.
+final class Turn {
+    private final Question question;
+    private final TurnListener listener;
+    private final Approver approver;
+    private final List<CallRecord> calls = new ArrayList<>();
+    private final List<PlannedChange> waiting = new ArrayList<>();
+    private TokenUsage tokens = TokenUsage.NONE;
+    private boolean tainted;
+
+    /// `question` has no secrets in it any more.
+    Turn(Question question, TurnListener listener, Approver approver) {
+        this.question = question;
+        this.listener = listener;
+        this.approver = approver;
+        // Text that came through a pipe may try to give orders as much as a log.
+        this.tainted = !question.attachment().isBlank();
+    }
+
+    Question question() {
+        return question;
+    }
+
+    Approver approver() {
+        return approver;
+    }
+
+    synchronized void emit(TurnEvent event) {
+        listener.on(event);
+    }
+
+    synchronized void add(CallRecord call) {
+        calls.add(call);
+    }
+
+    synchronized void await(PlannedChange change) {
+        waiting.add(change);
+    }
+
+    synchronized void taint() {
+        tainted = true;
+    }
+
+    synchronized boolean tainted() {
+        return tainted;
+    }
+
+    synchronized void spend(TokenUsage usage) {
+        tokens = tokens.plus(usage);
+    }
+
+    synchronized TokenUsage tokens() {
+        return tokens;
+    }
+
+    synchronized List<CallRecord> calls() {
+        return List.copyOf(calls);
+    }
+
+    synchronized List<PlannedChange> waiting() {
+        return List.copyOf(waiting);
+    }
+
+    Optional<CallRecord> find(ToolCall call) {
+        return calls().stream().filter(made -> made.call().equals(call)).findFirst();
+    }
+
+    /// Results worth telling: what was found and done, or, when there is none of that, what went wrong.
+    List<ToolResult> results() {
+        List<ToolResult> all = calls().stream().map(CallRecord::result).toList();
+        List<ToolResult> good = all.stream().filter(Turn::useful).toList();
+        return good.isEmpty() ? all : good;
+    }
+
+    boolean hasFacts() {
+        return calls().stream().map(CallRecord::result).anyMatch(Turn::useful);
+    }
+
+    private static boolean useful(ToolResult result) {
+        return switch (result) {
+            case ToolResult.Completed _, ToolResult.Changed _, ToolResult.NotFound _, ToolResult.Refused _ -> true;
+            case ToolResult.Planned _, ToolResult.Failed _ -> false;
+        };
+    }
+
+    void finished(ToolCall call, Effect effect, ToolResult result, Duration took) {
+        add(new CallRecord(call, effect, result, took));
+        emit(new TurnEvent.CallFinished(call, effect, result, took));
+    }
+}

@@ -1,0 +1,112 @@
+package dev.shipmate.conversation;
+
+import dev.shipmate.tool.Block;
+import dev.shipmate.tool.Change;
+import dev.shipmate.tool.Effect;
+import dev.shipmate.tool.Invocation;
+import dev.shipmate.tool.Live;
+import dev.shipmate.tool.LiveName;
+import dev.shipmate.tool.Tool;
+import dev.shipmate.tool.ToolCall;
+import dev.shipmate.tool.ToolResult;
+import dev.shipmate.tool.ToolSpec;
+import dev.shipmate.tool.Trust;
+import dev.shipmate.tool.Undo;
+import dev.shipmate.tool.WriteMode;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// A cluster of numbers, and three tools for it: one that counts, one that reads text, and one that changes.
+final class TestTools {
+    final Map<String, Integer> replicas = new TreeMap<>(Map.of("web", 2));
+    final AtomicInteger runs = new AtomicInteger();
+
+    @Nullable
+    CountDownLatch hanging;
+
+    String words = "the disk is full";
+
+    List<Tool<?>> all() {
+        return List.of(new CountPods(), new ReadWords(), new Resize());
+    }
+
+    final class CountPods implements Tool<CountPods.Count> {
+        record Count(@Live(LiveName.NAMESPACE) @Nullable String namespace) {}
+
+        @Override
+        public ToolSpec<Count> spec() {
+            return new ToolSpec<>("count_pods", Effect.READ, Trust.FACTS, Count.class);
+        }
+
+        @Override
+        public ToolResult run(Count request, Invocation invocation) {
+            runs.incrementAndGet();
+            if (hanging != null) {
+                hanging.countDown();
+                hang();
+            }
+            int sum = replicas.values().stream().mapToInt(Integer::intValue).sum();
+            String namespace = request.namespace() == null ? invocation.namespace() : request.namespace();
+            return new ToolResult.Completed(new Block.Fact("%d pods in namespace %s".formatted(sum, namespace)));
+        }
+    }
+
+    final class ReadWords implements Tool<ReadWords.Words> {
+        record Words(String name) {}
+
+        @Override
+        public ToolSpec<Words> spec() {
+            return new ToolSpec<>("read_words", Effect.READ, Trust.UNTRUSTED, Words.class);
+        }
+
+        @Override
+        public ToolResult run(Words request, Invocation invocation) {
+            return new ToolResult.Completed(new Block.Excerpt("words of " + request.name(), List.of(words), 0));
+        }
+    }
+
+    final class Resize implements Tool<Resize.Size> {
+        record Size(@Live(LiveName.WORKLOAD) String name, int replicas) {}
+
+        @Override
+        public ToolSpec<Size> spec() {
+            return new ToolSpec<>("resize", Effect.CHANGE, Trust.FACTS, Size.class);
+        }
+
+        @Override
+        public ToolResult run(Size request, Invocation invocation) {
+            String plain = request.name().replace("deployment/", "");
+            Integer before = replicas.get(plain);
+            if (before == null) {
+                return new ToolResult.NotFound("workload", request.name(), List.copyOf(replicas.keySet()));
+            }
+            if (before == request.replicas()) {
+                return new ToolResult.Completed(
+                        new Block.Fact(request.name() + " already has " + before + " replicas"));
+            }
+            List<Change> changes = List.of(new Change(
+                    "deployment/" + plain, invocation.namespace(), "replicas", "" + before, "" + request.replicas()));
+            if (invocation.mode() == WriteMode.DRY_RUN) {
+                return new ToolResult.Planned(changes, List.of());
+            }
+            replicas.put(plain, request.replicas());
+            invocation.progress().accept("resized");
+            return new ToolResult.Changed(
+                    changes,
+                    List.of(new Block.Fact(request.replicas() + " of " + request.replicas() + " pods ready")),
+                    new Undo.By(new ToolCall("resize", Map.of("name", request.name(), "replicas", before))));
+        }
+    }
+
+    private static void hang() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

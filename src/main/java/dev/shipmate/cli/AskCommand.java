@@ -1,0 +1,123 @@
+package dev.shipmate.cli;
+
+import dev.shipmate.conversation.Question;
+import dev.shipmate.conversation.Session;
+import dev.shipmate.conversation.TurnListener;
+import dev.shipmate.conversation.TurnResult;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/// `shipmate ask QUESTION…`: one answer, for a person or a script.
+@Command(
+        name = "ask",
+        description = "Answer one question, or one for each line of a file.",
+        footer = {
+            "",
+            "Text that is piped in is taken as context:",
+            "  kubectl describe pod x | shipmate ask \"what is wrong here?\""
+        })
+final class AskCommand implements Callable<Integer> {
+    @Parameters(arity = "0..*", paramLabel = "QUESTION", description = "The question; quotes are not needed.")
+    private List<String> words = List.of();
+
+    @Option(names = "--from-file", paramLabel = "FILE", description = "Ask every line of a file; - is standard input.")
+    private @Nullable Path file;
+
+    @Option(names = "--plan", description = "Show the calls without running them.")
+    private boolean plan;
+
+    private @ParentCommand ShipmateCommand parent;
+    private @Spec CommandSpec spec;
+    private final Services services;
+    private final PipedText piped;
+
+    AskCommand(Services services, PipedText piped) {
+        this.services = services;
+        this.piped = piped;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        GlobalOptions options = parent.options();
+        List<Question> questions = questions();
+        Session session = services.session(options.toEndpoints(), options.toSessionOptions());
+        var output = new TurnOutput(
+                spec.commandLine().getOut(),
+                options.output(),
+                file == null ? TurnOutput.Count.ONE : TurnOutput.Count.MANY);
+        TurnListener trace = options.trace().map(services::trace).orElse(_ -> {});
+        ExitCode worst = ExitCode.ANSWERED;
+        for (Question question : questions) {
+            try (TurnScreen screen = services.screen(new Services.View(options.quiet(), options.noColor()))) {
+                TurnResult result = plan
+                        ? session.plan(question)
+                        : session.ask(
+                                question,
+                                event -> {
+                                    trace.on(event);
+                                    screen.listener().on(event);
+                                },
+                                screen.approver());
+                ExitCode code = ExitCode.of(result.outcome());
+                worst = code.compareTo(worst) > 0 ? code : worst;
+                output.write(result, screen);
+            }
+            if (file != null) {
+                session.reset();
+            }
+        }
+        return worst.code();
+    }
+
+    private List<Question> questions() throws IOException {
+        if (file != null) {
+            if (!words.isEmpty()) {
+                throw new ParameterException(spec.commandLine(), "Give either a question or --from-file, not both.");
+            }
+            return lines().stream().map(Question::new).toList();
+        }
+        String attachment = piped.read();
+        if (words.isEmpty() && attachment.isBlank()) {
+            throw new ParameterException(
+                    spec.commandLine(), "What is the question? For example: shipmate ask \"are all pods healthy?\"");
+        }
+        // Without words on the command line, what is piped in is the question itself.
+        return words.isEmpty()
+                ? List.of(new Question(attachment.strip()))
+                : List.of(new Question(String.join(" ", words), attachment));
+    }
+
+    private List<String> lines() throws IOException {
+        var lines = new ArrayList<String>();
+        Path source = Objects.requireNonNull(file);
+        try {
+            String text =
+                    source.toString().equals("-") ? piped.read() : Files.readString(source, StandardCharsets.UTF_8);
+            text.lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .forEach(lines::add);
+        } catch (NoSuchFileException e) {
+            throw new ParameterException(spec.commandLine(), "There is no file %s.".formatted(source), e);
+        }
+        if (lines.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "%s holds no question.".formatted(source));
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,12 @@
+package dev.shipmate.cli;
+
+/// Which cluster and which model server a user named. Every text is empty when it was left out.
+public record Endpoints(
+        String kubeconfig,
+        String context,
+        String namespace,
+        boolean sandbox,
+        String provider,
+        String modelUrl,
+        String model,
+        String protocol) {}

@@ -1,0 +1,177 @@
+package dev.shipmate.cli;
+
+import dev.shipmate.approval.ApprovalPolicy;
+import dev.shipmate.conversation.Budget;
+import dev.shipmate.conversation.PlannerMode;
+import dev.shipmate.conversation.SessionOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/// Options that every command takes, before or after its name.
+final class GlobalOptions {
+    @Option(
+            names = "--context",
+            paramLabel = "NAME",
+            scope = ScopeType.INHERIT,
+            description = "Context of the kubeconfig.")
+    private String context = "";
+
+    @Option(
+            names = {"-n", "--namespace"},
+            paramLabel = "NAME",
+            scope = ScopeType.INHERIT,
+            description = "Namespace that is meant when a question names none.")
+    private String namespace = "";
+
+    @Option(
+            names = "--kubeconfig",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "Default: $KUBECONFIG, else ~/.kube/config.")
+    private String kubeconfig = "";
+
+    @Option(
+            names = "--sandbox",
+            scope = ScopeType.INHERIT,
+            description = "Use an embedded demo cluster instead of a real one.")
+    private boolean sandbox;
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            scope = ScopeType.INHERIT,
+            description = "Language model. Default: $SHIPMATE_MODEL, else the best that is installed.")
+    private String model = "";
+
+    @Option(
+            names = "--provider",
+            paramLabel = "NAME",
+            scope = ScopeType.INHERIT,
+            description = "ollama (default), or openai for any server that speaks its protocol.")
+    private String provider = "";
+
+    @Option(
+            names = {"--ollama-url", "--model-url"},
+            paramLabel = "URL",
+            scope = ScopeType.INHERIT,
+            description = "Address of the model server. Default: $OLLAMA_HOST, else 127.0.0.1:11434.")
+    private String modelUrl = "";
+
+    @Option(
+            names = "--protocol",
+            paramLabel = "NAME",
+            scope = ScopeType.INHERIT,
+            description = "How decisions are asked for: auto (default), native, schema or text.")
+    private String protocol = "auto";
+
+    @Option(
+            names = "--planner",
+            paramLabel = "MODE",
+            scope = ScopeType.INHERIT,
+            converter = PlannerModeConverter.class,
+            description = "Who chooses the tools: auto (default), model or rules.")
+    private PlannerMode planner = PlannerMode.AUTO;
+
+    @Option(
+            names = "--read-only",
+            scope = ScopeType.INHERIT,
+            description = "Leave out every tool that changes something.")
+    private boolean readOnly;
+
+    @Option(
+            names = {"-y", "--yes"},
+            scope = ScopeType.INHERIT,
+            description = "Make changes without asking, in local clusters and allowed contexts.")
+    private boolean yes;
+
+    @Option(names = "--yes-destroy", scope = ScopeType.INHERIT, description = "With --yes, also what cannot be undone.")
+    private boolean yesDestroy;
+
+    @Option(
+            names = "--yes-tainted",
+            scope = ScopeType.INHERIT,
+            description = "With --yes, also after logs, events or manifests were read.")
+    private boolean yesTainted;
+
+    @Option(
+            names = "--allow-context",
+            paramLabel = "NAME",
+            split = ",",
+            scope = ScopeType.INHERIT,
+            description = "Context besides local clusters in which --yes holds.")
+    private Set<String> allowedContexts = new LinkedHashSet<>();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            scope = ScopeType.INHERIT,
+            description = "text (default), json or yaml.")
+    private OutputFormat output = OutputFormat.text;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            scope = ScopeType.INHERIT,
+            description = "Show no progress and no notes.")
+    private boolean quiet;
+
+    @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "No colour, as with $NO_COLOR.")
+    private boolean noColor;
+
+    @Option(
+            names = "--trace",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "Append what happens in each turn as JSON lines.")
+    private @Nullable Path trace;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            scope = ScopeType.INHERIT,
+            description = "Longest time for one question. Default: 300.")
+    private int timeoutSeconds = (int) Budget.DEFAULT.time().toSeconds();
+
+    @Option(names = "--stacktrace", scope = ScopeType.INHERIT, description = "Show where an unexpected error happened.")
+    private boolean stacktrace;
+
+    SessionOptions toSessionOptions() {
+        return new SessionOptions(
+                context,
+                namespace,
+                model,
+                planner,
+                readOnly,
+                new ApprovalPolicy(yes, yesDestroy, yesTainted, allowedContexts),
+                new Budget(Budget.DEFAULT.rounds(), Budget.DEFAULT.tokens(), Duration.ofSeconds(timeoutSeconds)));
+    }
+
+    Endpoints toEndpoints() {
+        return new Endpoints(kubeconfig, context, namespace, sandbox, provider, modelUrl, model, protocol);
+    }
+
+    OutputFormat output() {
+        return output;
+    }
+
+    boolean quiet() {
+        return quiet;
+    }
+
+    boolean noColor() {
+        return noColor;
+    }
+
+    boolean stacktrace() {
+        return stacktrace;
+    }
+
+    Optional<Path> trace() {
+        return Optional.ofNullable(trace);
+    }
+}

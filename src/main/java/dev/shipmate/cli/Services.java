@@ -1,0 +1,24 @@
+package dev.shipmate.cli;
+
+import dev.shipmate.conversation.Session;
+import dev.shipmate.conversation.SessionOptions;
+import dev.shipmate.conversation.TurnListener;
+import java.nio.file.Path;
+
+/// What commands can ask for. Everything is made at first use, so that `--help` and `--version` touch neither a
+/// cluster nor a model.
+public interface Services {
+    Session session(Endpoints endpoints, SessionOptions options);
+
+    /// The interactive shell on a session; returns when the user leaves.
+    void shell(Session session, View view);
+
+    /// Draws one turn for a person: progress on standard error, the answer on standard output.
+    TurnScreen screen(View view);
+
+    /// Appends each event to a file as a line of JSON.
+    TurnListener trace(Path file);
+
+    /// How things are shown.
+    record View(boolean quiet, boolean noColor) {}
+}

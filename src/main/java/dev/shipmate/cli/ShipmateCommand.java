@@ -1,0 +1,80 @@
+package dev.shipmate.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `shipmate`: without a sub-command it opens the shell.
+@Command(
+        name = "shipmate",
+        description =
+                "Answers questions about a Kubernetes cluster in plain language, and changes it when you approve.",
+        synopsisSubcommandLabel = "[COMMAND]",
+        versionProvider = Version.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:answered",
+            "1:failed",
+            "2:wrong usage",
+            "3:needs an approval, and nobody is there to give it",
+            "4:gave up: a budget ended, or the question was not understood",
+            "5:model unreachable",
+            "6:cluster unreachable",
+            "10:problems found"
+        },
+        footer = {
+            "",
+            "Try it without a cluster:",
+            "  shipmate ask --sandbox \"why is the backend failing?\"",
+            "  shipmate --sandbox"
+        })
+public final class ShipmateCommand implements Runnable {
+    private @Mixin GlobalOptions options;
+
+    @SuppressWarnings("UnusedVariable") // picocli acts on it by itself
+    @CommandLine.Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Show this help and exit.")
+    private boolean help;
+
+    @SuppressWarnings("UnusedVariable") // picocli acts on it by itself
+    @CommandLine.Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the version and exit.")
+    private boolean version;
+
+    private final Services services;
+
+    private ShipmateCommand(Services services) {
+        this.services = services;
+    }
+
+    /// The whole command line, which tests use as well as `Main`.
+    public static CommandLine commandLine(Services services, PipedText piped) {
+        var command = new ShipmateCommand(services);
+        var line = new CommandLine(command)
+                .addSubcommand(new ChatCommand(services))
+                .addSubcommand(new AskCommand(services, piped))
+                .addSubcommand(new UndoCommand(services))
+                .addSubcommand(new ToolsCommand(services))
+                .addSubcommand(new CompletionCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true);
+        return line.setExecutionExceptionHandler(new ErrorMessages(command.options))
+                .setParameterExceptionHandler(new UsageMessages());
+    }
+
+    GlobalOptions options() {
+        return options;
+    }
+
+    @Override
+    public void run() {
+        new ChatCommand(services).chat(options);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.shipmate.cli;
+
+import dev.shipmate.conversation.Session;
+import dev.shipmate.conversation.TurnResult;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/// `shipmate undo`: takes back the newest change, asking first.
+@Command(name = "undo", description = "Take back the newest change that Shipmate made in this context.")
+final class UndoCommand implements Callable<Integer> {
+    private @ParentCommand ShipmateCommand parent;
+    private @Spec CommandSpec spec;
+    private final Services services;
+
+    UndoCommand(Services services) {
+        this.services = services;
+    }
+
+    @Override
+    public Integer call() {
+        GlobalOptions options = parent.options();
+        Session session = services.session(options.toEndpoints(), options.toSessionOptions());
+        try (TurnScreen screen = services.screen(new Services.View(options.quiet(), options.noColor()))) {
+            TurnResult result = session.undo(screen.listener(), screen.approver());
+            new TurnOutput(spec.commandLine().getOut(), options.output(), TurnOutput.Count.ONE).write(result, screen);
+            return ExitCode.of(result.outcome()).code();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.shipmate.terminal;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.function.IntSupplier;
+
+/// Where lines are shown.
+///
+/// @param width asked before each use, because windows are resized; 0 when lines need not be broken
+/// @param live whether lines can be drawn over
+record Screen(PrintWriter writer, Theme theme, IntSupplier width, boolean live) {
+    /// A stream that is no terminal.
+    static Screen pipe(PrintWriter writer) {
+        return new Screen(writer, Theme.PLAIN, () -> 0, false);
+    }
+
+    int columns() {
+        return width.getAsInt();
+    }
+
+    void print(Styled line) {
+        print(List.of(line));
+    }
+
+    void print(List<Styled> lines) {
+        lines.forEach(line -> writer.print(theme.paint(line) + "\n"));
+        writer.flush();
+    }
+
+    /// One message, broken at the width.
+    void say(Role role, String message) {
+        print(message.lines()
+                .flatMap(line -> LineBreaks.wrap(Styled.of(role, line), columns()).stream())
+                .toList());
+    }
+}

@@ -1,0 +1,93 @@
+package dev.shipmate.terminal;
+
+import dev.shipmate.approval.Approval;
+import dev.shipmate.approval.Approver;
+import dev.shipmate.approval.PlannedChange;
+import dev.shipmate.tool.Effect;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Shows a user what would change, and asks. Nothing but a clear yes is one.
+///
+/// What destroys wants the word `yes` in full, or the name of what would be gone. Ctrl-C is a no that also stops the
+/// turn; so is the end of the input a no.
+public final class TerminalApprover implements Approver {
+    private final Screen screen;
+    private final Lines lines;
+
+    TerminalApprover(Screen screen, Lines lines) {
+        this.screen = screen;
+        this.lines = lines;
+    }
+
+    @Override
+    public Approval ask(PlannedChange change) {
+        screen.print(new ChangeLines(screen.theme(), screen.columns()).of(change));
+        return switch (change.effect()) {
+            case READ, CHANGE -> until(changePrompt(change), answer -> readChange(answer));
+            case DESTROY -> until(destroyPrompt(change), answer -> readDestroy(answer, name(change)));
+        };
+    }
+
+    private Approval until(String prompt, Function<String, Optional<Approval>> reading) {
+        String painted = screen.theme().paint(Styled.of(Role.STRONG, prompt)) + " ";
+        while (true) {
+            switch (lines.answer(painted)) {
+                case Lines.Read.Line(String text) -> {
+                    Optional<Approval> approval = reading.apply(text.strip().toLowerCase(Locale.ROOT));
+                    if (approval.isPresent()) {
+                        return approval.get();
+                    }
+                }
+                case Lines.Read.Interrupted _ -> {
+                    Thread.currentThread().interrupt();
+                    return Approval.NO;
+                }
+                case Lines.Read.End _ -> {
+                    return Approval.NO;
+                }
+            }
+        }
+    }
+
+    private static String changePrompt(PlannedChange change) {
+        return "Apply? [y]es / [n]o / [a]lways for %s in this session:"
+                .formatted(change.call().tool());
+    }
+
+    private static Optional<Approval> readChange(String answer) {
+        return switch (answer) {
+            case "y", "yes" -> Optional.of(Approval.YES);
+            case "n", "no" -> Optional.of(Approval.NO);
+            case "a", "always" -> Optional.of(Approval.ALWAYS);
+            default -> Optional.empty();
+        };
+    }
+
+    private static String destroyPrompt(PlannedChange change) {
+        String name = name(change);
+        return name.isEmpty()
+                ? "Type yes in full to go on, or n:"
+                : "Type %s or yes in full to go on, or n:".formatted(name);
+    }
+
+    private static Optional<Approval> readDestroy(String answer, String name) {
+        if (answer.equals("yes") || (!name.isEmpty() && answer.equals(name.toLowerCase(Locale.ROOT)))) {
+            return Optional.of(Approval.YES);
+        }
+        return answer.equals("n") || answer.equals("no") ? Optional.of(Approval.NO) : Optional.empty();
+    }
+
+    private static String name(PlannedChange change) {
+        return SafeText.line(String.valueOf(change.call().arguments().getOrDefault("name", "")));
+    }
+
+    /// The effect in a word that a user feels.
+    static Role role(Effect effect) {
+        return switch (effect) {
+            case READ, CHANGE -> Role.STRONG;
+            case DESTROY -> Role.WARNING;
+        };
+    }
+}

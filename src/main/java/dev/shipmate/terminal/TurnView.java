@@ -1,0 +1,159 @@
+package dev.shipmate.terminal;
+
+import dev.shipmate.approval.Approver;
+import dev.shipmate.conversation.TurnEvent;
+import dev.shipmate.conversation.TurnListener;
+import dev.shipmate.conversation.TurnResult;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Draws a turn as it happens: a line for each call, what is under way, and the answer while it is being written.
+///
+/// On a screen that cannot be drawn over it stays silent until the answer. Events may come from any thread.
+public final class TurnView implements TurnListener, AutoCloseable {
+    private static final int LONGEST_LIVE_ANSWER = 8;
+
+    private final Screen progress;
+    private final Screen answers;
+    private final Clock clock;
+    private final boolean verbose;
+    private final TurnLines lines;
+    private final MarkdownRenderer markdown;
+    private final LiveArea live;
+    private final AnswerStream stream = new AnswerStream();
+    private TurnState state = TurnState.START;
+    private boolean paused;
+    private boolean answered;
+
+    /// @param progress for calls and what is under way
+    /// @param answers for the answer
+    /// @param verbose whether whole results are shown below their calls
+    TurnView(Screen progress, Screen answers, Clock clock, boolean verbose) {
+        this.progress = progress;
+        this.answers = answers;
+        this.clock = clock;
+        this.verbose = verbose;
+        this.lines = new TurnLines(progress.theme());
+        this.markdown = new MarkdownRenderer(answers.theme());
+        this.live = new LiveArea(progress);
+    }
+
+    @Override
+    public synchronized void on(TurnEvent event) {
+        state = state.after(event, clock.instant());
+        if (!progress.live()) {
+            return;
+        }
+        switch (event) {
+            case TurnEvent.AnswerStreamed(String text) -> streamed(text);
+            case TurnEvent.AnswerWithdrawn(String reason) -> withdrawn(reason);
+            case TurnEvent.CallFinished finished -> {
+                lasting(finished);
+                if (verbose) {
+                    progress.print(new BlockLines(progress.theme(), progress.columns()).result(finished.result()));
+                }
+            }
+            case TurnEvent.Planned _,
+                    TurnEvent.ModelAsked _,
+                    TurnEvent.CallStarted _,
+                    TurnEvent.CallProgressed _,
+                    TurnEvent.ChangeDecided _,
+                    TurnEvent.Noted _ -> lasting(event);
+        }
+        draw();
+    }
+
+    /// Draws what has changed by time alone.
+    synchronized void tick() {
+        draw();
+    }
+
+    /// Shows what of the answer is not on the screen yet.
+    synchronized void finish(TurnResult result) {
+        live.clear();
+        AnswerStream.Remainder remainder = stream.remainder(result.answer());
+        if (remainder.replaces()) {
+            progress.say(Role.DIM, "The text above was a draft; this is the answer:");
+        }
+        answer(remainder.text());
+        stream.clear();
+        paused = true;
+    }
+
+    /// The same approver, asking while nothing else is drawn.
+    Approver pausingFor(Approver approver) {
+        return change -> {
+            pause(true);
+            try {
+                return approver.ask(change);
+            } finally {
+                pause(false);
+            }
+        };
+    }
+
+    /// Removes what is under way, and draws nothing more of its own accord.
+    synchronized void stop() {
+        live.clear();
+        paused = true;
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private synchronized void pause(boolean now) {
+        live.clear();
+        paused = now;
+    }
+
+    private void lasting(TurnEvent event) {
+        lines.lasting(event, progress.columns()).ifPresent(line -> {
+            live.clear();
+            progress.print(LineBreaks.wrap(line, progress.columns()));
+        });
+    }
+
+    private void streamed(String text) {
+        stream.append(text);
+        if (answers.live()) {
+            live.clear();
+            answer(stream.takeComplete());
+        }
+    }
+
+    private void withdrawn(String reason) {
+        if (stream.partlyTaken()) {
+            live.clear();
+            progress.say(Role.DIM, "The text above does not count: " + reason);
+        }
+        stream.clear();
+    }
+
+    /// Blocks of an answer follow each other with an empty line between them, as they would in one piece.
+    private void answer(String text) {
+        if (!text.isBlank()) {
+            List<Styled> block = new ArrayList<>(markdown.lines(text, answers.columns()));
+            if (answered) {
+                block.addFirst(Styled.EMPTY);
+            }
+            answers.print(block);
+            answered = true;
+        }
+    }
+
+    private void draw() {
+        if (paused || !progress.live()) {
+            return;
+        }
+        List<Styled> drawn = new ArrayList<>();
+        if (answers.live() && !stream.rest().isBlank()) {
+            List<Styled> writing = markdown.lines(stream.rest(), answers.columns() - 1);
+            drawn.addAll(writing.subList(Math.max(0, writing.size() - LONGEST_LIVE_ANSWER), writing.size()));
+        }
+        drawn.addAll(lines.live(state, clock.instant()));
+        live.show(drawn);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.shipmate.terminal;
+
+import dev.shipmate.approval.Approver;
+import dev.shipmate.conversation.TurnListener;
+import dev.shipmate.conversation.TurnResult;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.Executor;
+
+/// The standard streams as a place to talk with a user, or a script.
+///
+/// The terminal library is loaded for a [Shell] only, and for a single answer only where the width of the window is
+/// not known otherwise.
+public final class Console {
+    private final Streams streams;
+    private final Ttys ttys;
+    private final Map<String, String> environment;
+    private final boolean noColor;
+
+    /// The three standard streams.
+    public record Streams(InputStream in, PrintWriter out, PrintWriter err) {}
+
+    public Console(Streams streams, Ttys ttys, Map<String, String> environment, boolean noColor) {
+        this.streams = streams;
+        this.ttys = ttys;
+        this.environment = Map.copyOf(environment);
+        this.noColor = noColor;
+    }
+
+    /// Something that is answered by a turn.
+    @FunctionalInterface
+    public interface Asking {
+        TurnResult ask(TurnListener listener, Approver approver);
+    }
+
+    /// Asks one question: progress goes to the error stream where that is a terminal, and the answer to the output.
+    public TurnResult ask(Asking asking, Clock clock) {
+        Screen progress = screen(streams.err(), ttys.err());
+        Screen answers = screen(streams.out(), ttys.out());
+        Approver approver = ttys.in() && ttys.err() ? new TerminalApprover(progress, streamLines()) : Approver.NOBODY;
+        try (var view = new TurnView(progress, answers, clock, false);
+                var _ = Ticker.start(view::tick)) {
+            TurnResult result = asking.ask(view, view.pausingFor(approver));
+            view.finish(result);
+            return result;
+        }
+    }
+
+    /// Markdown as it suits the output.
+    public String render(String markdown) {
+        Screen screen = screen(streams.out(), ttys.out());
+        return new MarkdownRenderer(screen.theme()).render(markdown, screen.columns());
+    }
+
+    /// Runs a shell until the user leaves, and returns the exit code. Without a terminal it reads questions line by
+    /// line, and nobody can approve a change.
+    public int run(Shell shell) {
+        Executor background = task -> Thread.ofVirtual().name("names").start(task);
+        LiveNames names = new LiveNames(shell.session(), shell.clock(), background);
+        if (!ttys.in() || !ttys.out()) {
+            Desk desk =
+                    Desk.streams(streamLines(), screen(streams.out(), ttys.out()), screen(streams.err(), ttys.err()));
+            return loop(shell, desk, names).run();
+        }
+        Theme theme = Theme.detect(environment, true, noColor);
+        Completion completion = new Completion(shell.session(), names);
+        try (var terminal = JlineDesk.open(theme, completion, shell.history(), shell.redactor())) {
+            return loop(shell, terminal.desk(), names).run();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The terminal cannot be used.", e);
+        }
+    }
+
+    private static ShellLoop loop(Shell shell, Desk desk, LiveNames names) {
+        return new ShellLoop(shell.session(), desk, names, shell.version(), shell.clock());
+    }
+
+    private StreamLines streamLines() {
+        PrintWriter prompts = ttys.in() && ttys.err() ? streams.err() : new PrintWriter(Writer.nullWriter());
+        return new StreamLines(
+                new BufferedReader(new InputStreamReader(streams.in(), StandardCharsets.UTF_8)), prompts);
+    }
+
+    private Screen screen(PrintWriter writer, boolean tty) {
+        if (!tty) {
+            return Screen.pipe(writer);
+        }
+        Theme theme = Theme.detect(environment, true, noColor);
+        WindowWidth width = new WindowWidth(environment);
+        return new Screen(writer, theme, width, !Theme.dumb(environment));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.shipmate.terminal;
+
+import dev.shipmate.conversation.Session;
+import dev.shipmate.redaction.Redactor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jline.reader.Completer;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.AttributedString;
+import org.jline.utils.InfoCmp.Capability;
+import org.jline.utils.Status;
+
+/// A desk at a real terminal: an editor of lines, a status line at the bottom, and Ctrl-C.
+///
+/// While a turn runs, keys are not echoed, so that they do not end up in the middle of what is drawn.
+final class JlineDesk implements AutoCloseable {
+    private final Terminal terminal;
+    private final Theme theme;
+    private final EditedLines lines;
+    private final AtomicReference<Styled> shown = new AtomicReference<>(Styled.EMPTY);
+
+    private JlineDesk(Terminal terminal, Theme theme, EditedLines lines) {
+        this.terminal = terminal;
+        this.theme = theme;
+        this.lines = lines;
+    }
+
+    static JlineDesk open(Theme theme, Completer completer, Path historyFile, Redactor redactor) throws IOException {
+        Terminal terminal = TerminalBuilder.builder()
+                .name("shipmate")
+                .system(true)
+                .dumb(true)
+                .nativeSignals(true)
+                .build();
+        return new JlineDesk(terminal, theme, EditedLines.open(terminal, completer, historyFile, redactor));
+    }
+
+    Desk desk() {
+        boolean live = !terminal.getType().startsWith(Terminal.TYPE_DUMB);
+        Screen screen = new Screen(terminal.writer(), theme, this::columns, live);
+        return new Desk(lines, screen, screen, this::hear, this::showStatus, this::clearScreen, true);
+    }
+
+    /// Some terminals do not tell their size.
+    private int columns() {
+        int columns = terminal.getSize().getColumns();
+        return columns <= 0 ? 80 : columns;
+    }
+
+    private Foreground.Hearing hear(Runnable pressed) {
+        Attributes attributes = terminal.getAttributes();
+        Attributes silent = new Attributes(attributes);
+        silent.setLocalFlag(Attributes.LocalFlag.ECHO, false);
+        terminal.setAttributes(silent);
+        var before = terminal.handle(Terminal.Signal.INT, _ -> pressed.run());
+        var resizing = terminal.handle(Terminal.Signal.WINCH, _ -> resized());
+        return () -> {
+            terminal.handle(Terminal.Signal.WINCH, resizing);
+            terminal.handle(Terminal.Signal.INT, before);
+            terminal.setAttributes(attributes);
+        };
+    }
+
+    private void resized() {
+        Status status = Status.getStatus(terminal, false);
+        if (status != null) {
+            status.resize(terminal.getSize());
+            status.update(statusLines());
+        }
+    }
+
+    private void showStatus(Session.Status now) {
+        Status status = Status.getStatus(terminal);
+        if (status != null) {
+            shown.set(new StatusLine(theme).of(now, Math.max(1, columns() - 1)));
+            status.update(statusLines());
+        }
+    }
+
+    private List<AttributedString> statusLines() {
+        Styled line = shown.get().shortened(Math.max(1, columns() - 1), Icon.ELLIPSIS.in(theme));
+        return List.of(AttributedString.fromAnsi(theme.paint(line.in(Role.DIM))));
+    }
+
+    private void clearScreen() {
+        terminal.puts(Capability.clear_screen);
+        terminal.flush();
+        Status status = Status.getStatus(terminal, false);
+        if (status != null) {
+            status.redraw();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        Status status = Status.getStatus(terminal, false);
+        if (status != null) {
+            status.close();
+        }
+        terminal.close();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.shipmate.planning;
+
+import dev.shipmate.tool.ToolCall;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Fills a tool's arguments from what a clause says.
+final class Arguments {
+    private static final Set<String> ANY_KIND = Set.of("get_resources", "describe", "delete", "patch");
+
+    /// The call, and which required arguments nothing was said about.
+    record Filled(ToolCall call, List<String> missing) {
+        Filled {
+            missing = List.copyOf(missing);
+        }
+    }
+
+    Filled fill(ToolBook.Entry entry, Reading reading) {
+        var values = new LinkedHashMap<String, Object>();
+        for (String argument : entry.arguments()) {
+            value(entry.tool(), argument, reading).ifPresent(value -> values.put(argument, value));
+        }
+        List<String> missing = entry.arguments().stream()
+                .filter(argument -> entry.required().contains(argument) && !values.containsKey(argument))
+                .toList();
+        return new Filled(new ToolCall(entry.tool(), values), missing);
+    }
+
+    private Optional<Object> value(String tool, String argument, Reading reading) {
+        return switch (argument) {
+            case "namespace" -> namespace(reading);
+            case "name" -> name(tool, reading);
+            case "kind" -> kind(tool, reading);
+            case "status" -> PodStatus.of(reading);
+            case "sort" -> sort(tool, reading);
+            case "warnings" -> flag(reading.says("warning") || reading.says("error") || reading.says("fail"));
+            case "previous" -> flag(reading.says("previous"));
+            case "grep" -> grep(reading);
+            case "manifest", "command", "environment" -> Optional.empty();
+            default -> reading.clause().slots().find(argument);
+        };
+    }
+
+    private static Optional<Object> flag(boolean set) {
+        return set ? Optional.of(true) : Optional.empty();
+    }
+
+    private static Optional<Object> namespace(Reading reading) {
+        if (!reading.links().namespace().isEmpty()) {
+            return Optional.of(reading.links().namespace());
+        }
+        return reading.links()
+                .first()
+                .filter(link -> link.quality() == Link.Quality.ELSEWHERE)
+                .map(Link::namespace);
+    }
+
+    private static Optional<Object> name(String tool, Reading reading) {
+        Optional<Link> link = ANY_KIND.contains(tool) ? reading.links().first() : reading.workload();
+        if (tool.equals("list_pods") || tool.equals("top")) {
+            link = link.filter(found ->
+                    !found.kind().equals("pod") || reading.links().objects().size() == 1);
+        }
+        boolean bare = tool.equals("get_resources") || tool.equals("delete") || tool.equals("patch");
+        return link.map(found -> bare ? found.name() : found.display());
+    }
+
+    private static Optional<Object> kind(String tool, Reading reading) {
+        if (tool.equals("top")) {
+            return reading.clause().kinds().contains("nodes") ? Optional.of("nodes") : Optional.empty();
+        }
+        Optional<String> said = reading.clause().kinds().stream()
+                .filter(kind -> !kind.equals("namespaces")
+                        || reading.links().namespace().isEmpty())
+                .findFirst();
+        Optional<String> linked = reading.links().first().map(Link::kind).filter(kind -> !kind.isEmpty());
+        return switch (tool) {
+            case "describe" -> linked.isPresent() ? Optional.empty() : said.map(Object.class::cast);
+            case "get_resources" -> Optional.of(said.or(() -> linked).orElse("all"));
+            default -> said.or(() -> linked).map(Object.class::cast);
+        };
+    }
+
+    private static Optional<Object> sort(String tool, Reading reading) {
+        if (tool.equals("top")) {
+            return reading.says("memory")
+                    ? Optional.of("memory")
+                    : reading.says("cpu") ? Optional.of("cpu") : Optional.empty();
+        }
+        if (tool.equals("list_pods") && reading.says("restarted")) {
+            return Optional.of("restarts");
+        }
+        return tool.equals("list_pods") && reading.says("age") ? Optional.of("age") : Optional.empty();
+    }
+
+    private static Optional<Object> grep(Reading reading) {
+        Optional<Object> said = reading.clause()
+                .slots()
+                .find("grep")
+                .or(() -> reading.clause().slots().find("quoted"));
+        if (said.isPresent()) {
+            return said;
+        }
+        if (!reading.links().leftover().isEmpty()) {
+            return Optional.of(reading.links().leftover().getFirst());
+        }
+        if (reading.clause().words().stream().anyMatch(word -> word.is("exception", "exceptions"))) {
+            return Optional.of("exception");
+        }
+        return reading.says("error")
+                ? Optional.of("error")
+                : reading.says("warning") ? Optional.of("warn") : Optional.empty();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.shipmate.planning;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Cuts a question where one wish ends and the next begins: "restart the frontend | and tail its logs".
+final class Clauses {
+    private static final Set<String> JOINTS = Set.of("and", "then", "but", "afterwards", "plus");
+
+    private static final List<String> VERBS = List.of(
+            "show",
+            "check",
+            "describe",
+            "watch",
+            "explain",
+            "restart",
+            "scale",
+            "undo",
+            "delete",
+            "uninstall",
+            "clean",
+            "create",
+            "edit",
+            "deploy",
+            "apply",
+            "build",
+            "load",
+            "drain",
+            "run",
+            "operate",
+            "copyout",
+            "fix",
+            "optimize");
+
+    private static final Set<String> OPENERS = Set.of(
+            "why", "what", "which", "how", "is", "are", "does", "do", "did", "who", "where", "not", "diagnose", "wait");
+
+    private final Lexicon lexicon;
+    private final MoodReader moods;
+
+    Clauses(Lexicon lexicon, MoodReader moods) {
+        this.lexicon = lexicon;
+        this.moods = moods;
+    }
+
+    List<List<Word>> of(List<Word> words) {
+        var clauses = new ArrayList<List<Word>>();
+        var current = new ArrayList<Word>();
+        for (int at = 0; at < words.size(); at++) {
+            Word word = words.get(at);
+            boolean joint = word.punctuation() || JOINTS.contains(word.text());
+            if (joint && !current.isEmpty() && (word.form() == Word.Form.STOP || wishBegins(words, at + 1))) {
+                clauses.add(List.copyOf(current));
+                current.clear();
+            } else if (!current.isEmpty() || !joint) {
+                current.add(word);
+            }
+        }
+        if (!current.isEmpty()) {
+            clauses.add(List.copyOf(current));
+        }
+        return clauses;
+    }
+
+    private boolean wishBegins(List<Word> words, int from) {
+        int at = from;
+        while (at < words.size()
+                && (JOINTS.contains(words.get(at).text()) || words.get(at).punctuation())) {
+            at++;
+        }
+        at = moods.afterPoliteness(words, at);
+        if (at + 1 >= words.size() || words.get(at + 1).punctuation()) {
+            return false;
+        }
+        if (OPENERS.contains(words.get(at).text())) {
+            return true;
+        }
+        int start = at;
+        return VERBS.stream().anyMatch(verb -> lexicon.lengthOf(verb, words, start) > 0);
+    }
+}

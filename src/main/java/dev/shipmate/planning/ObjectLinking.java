@@ -1,0 +1,228 @@
+package dev.shipmate.planning;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The search for workloads, pods and other objects that one clause names.
+final class ObjectLinking {
+    private static final int LONGEST_NAME = 3;
+
+    private final Clause clause;
+    private final Lexicon lexicon;
+    private final LiveNames live;
+    private final String namespace;
+    private final List<Link> found = new ArrayList<>();
+    private final List<Integer> unresolved = new ArrayList<>();
+    private String place = "";
+
+    ObjectLinking(Clause clause, Lexicon lexicon, LiveNames live, String namespace) {
+        this.clause = clause;
+        this.lexicon = lexicon;
+        this.live = live;
+        this.namespace = namespace;
+    }
+
+    /// `named` is the namespace that the clause names, and `strangers` what was unknown about it.
+    Links link(String named, List<UnknownName> strangers) {
+        if (strangers.isEmpty()) {
+            walk();
+        }
+        if (found.isEmpty() && clause.mood().orders()) {
+            weirdNameAfterVerb();
+        }
+        var unknown = new ArrayList<>(strangers);
+        var leftover = new ArrayList<String>();
+        boolean known = !found.isEmpty();
+        for (int at : unresolved) {
+            Word word = clause.word(at);
+            if (!known && !place.isEmpty() && !word.nameLike()) {
+                leftover.add(word.typed());
+            } else if (known && !word.nameLike() && !clause.word(at - 1).is("and", ",")) {
+                leftover.add(word.typed());
+            } else {
+                found.add(Link.unknown(word.typed()));
+                unknown.add(new UnknownName("workload", word.typed(), live.nearestWorkloads(word.text(), namespace)));
+            }
+        }
+        return new Links(named.isEmpty() ? place : named, found, unknown, leftover);
+    }
+
+    private void walk() {
+        int end = clause.mood().orders() ? purpose() : clause.words().size();
+        for (int at = 0; at < end; at++) {
+            if (clause.slots().used(at) || clause.word(at).punctuation()) {
+                continue;
+            }
+            int start = at;
+            int taken = joined(at, end).or(() -> single(start)).orElse(0);
+            at += Math.max(0, taken - 1);
+        }
+    }
+
+    /// Where "to fix the outage" begins: what it names is not what is to be changed.
+    private int purpose() {
+        for (int at = Math.max(1, clause.mood().verbEnd());
+                at + 1 < clause.words().size();
+                at++) {
+            Word next = clause.word(at + 1);
+            boolean verb = lexicon.knows(next.text())
+                    && !next.is("the", "a", "my", "all", "our", "namespace")
+                    && clause.kindAt(at + 1).isEmpty();
+            if (clause.word(at).is("to")
+                    && verb
+                    && !next.text().matches("\\d+|previous|last|zero|one|two|three|four|five|production")) {
+                return at;
+            }
+        }
+        return clause.words().size();
+    }
+
+    /// "mcp server" for `mcp-server`: words side by side that make one name.
+    private Optional<Integer> joined(int at, int end) {
+        for (int length = LONGEST_NAME; length > 1; length--) {
+            if (at + length > end) {
+                continue;
+            }
+            List<Word> words = clause.words().subList(at, at + length);
+            boolean strange = words.stream()
+                            .filter(word -> !lexicon.knows(word.text()))
+                            .findAny()
+                            .isPresent()
+                    || lexicon.isCompound(words);
+            boolean plain = words.stream()
+                    .allMatch(word -> word.form() == Word.Form.PLAIN
+                            && word.text().matches("[a-z0-9]+")
+                            && !word.is("the", "in", "of", "and", "is", "for"));
+            if (!strange || !plain) {
+                continue;
+            }
+            String name = String.join("-", words.stream().map(Word::text).toList());
+            Optional<Link> link = live.exact(name, "", namespace)
+                    .or(() -> lexicon.isCompound(words)
+                            ? live.find(name, "", namespace).or(() -> live.containing(words))
+                            : live.prefixed(name, namespace));
+            if (link.isPresent()) {
+                found.add(link.get());
+                clause.slots().use(at, at + length);
+                return Optional.of(length);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Integer> single(int at) {
+        Word word = clause.word(at);
+        if (word.text().contains("/") && slashed(word)) {
+            return Optional.of(1);
+        }
+        if (lexicon.knows(word.text()) || (word.form() == Word.Form.QUOTED && !named(at))) {
+            return weirdName(at);
+        }
+        if (word.text().startsWith("-")) {
+            return Optional.empty();
+        }
+        Optional<Link> link = byKind(at).or(() -> live.find(word.text(), kindHint(at), namespace));
+        if (link.isPresent()) {
+            found.add(link.get());
+        } else if (!isPlace(at)) {
+            unresolved.add(at);
+        }
+        return Optional.of(1);
+    }
+
+    private boolean named(int at) {
+        return clause.word(at - 1).is("called", "named", "of", "for")
+                || clause.kindAt(at - 1).isPresent()
+                || clause.kindAt(at + 1).isPresent();
+    }
+
+    /// `deployment/web`, `svc/web`.
+    private boolean slashed(Word word) {
+        String[] sides = word.text().split("/", 2);
+        Optional<String> plural = lexicon.kind(sides[0]);
+        if (plural.isEmpty() || sides[1].isEmpty()) {
+            return false;
+        }
+        String singular = Linker.RUNNING.getOrDefault(plural.get(), "");
+        Optional<Link> link = singular.isEmpty()
+                ? live.object(sides[1], plural.get(), namespace)
+                : live.find(sides[1], singular, namespace);
+        found.add(link.orElseGet(() -> new Link(
+                word.typed(), singular.isEmpty() ? plural.get() : singular, "", sides[1], Link.Quality.UNKNOWN)));
+        return true;
+    }
+
+    /// An object of the other kind that the clause names beside the word: "the redis pvc", "configmap web".
+    private Optional<Link> byKind(int at) {
+        String text = clause.word(at).text();
+        return beside(at)
+                .filter(kind -> !Linker.RUNNING.containsKey(kind))
+                .filter(kind -> !kind.equals("namespaces") && !kind.equals("events"))
+                .flatMap(kind -> live.object(text, kind, namespace));
+    }
+
+    private Optional<String> beside(int at) {
+        return clause.kindAt(at + 1)
+                .or(() -> clause.kindAt(at - 1))
+                .or(() -> clause.word(at - 1).is("for", "of", "named", "called", "the", "in")
+                        ? clause.kindAt(at - 2)
+                        : Optional.empty());
+    }
+
+    private String kindHint(int at) {
+        return beside(at)
+                .map(kind -> Linker.RUNNING.getOrDefault(kind, ""))
+                .filter(kind -> !kind.equals("pod") || clause.word(at - 1).is("pod"))
+                .orElse("");
+    }
+
+    /// A word of the trade that is a name here: "pod crash", "the logs deployment", "logs of api".
+    private Optional<Integer> weirdName(int at) {
+        boolean afterKind = clause.word(at - 1).is("pod", "deployment", "statefulset", "daemonset", "called", "named");
+        boolean beforeKind = clause.word(at + 1).is("deployment", "statefulset", "daemonset", "pod")
+                && clause.word(at - 1).is("the", "my", "our");
+        boolean afterOf = clause.word(at - 1).is("of", "for")
+                && !clause.word(at).is("all", "the", "my", "each", "every", "any", "our", "a")
+                && clause.kindAt(at).isEmpty();
+        boolean slot = afterKind || beforeKind || afterOf;
+        if (!slot || clause.word(at).text().matches("\\d+")) {
+            return Optional.empty();
+        }
+        String hint = kindHint(at);
+        return live.exact(clause.word(at).text(), hint, namespace).map(link -> {
+            found.add(link);
+            clause.slots().use(at, at + 1);
+            return 1;
+        });
+    }
+
+    /// "scale scale to 3", "restart api": what follows the verb, even when it is an everyday word.
+    private void weirdNameAfterVerb() {
+        int at = clause.mood().verbEnd();
+        while (clause.word(at).is("the", "my", "our", "of")) {
+            at++;
+        }
+        Word word = clause.word(at);
+        if (word.punctuation() || word.is("all", "every", "to", "it", "that", "this")) {
+            return;
+        }
+        live.exact(word.text(), "", namespace).ifPresent(found::add);
+    }
+
+    /// A word that names no workload may be a namespace, or the app that lives in one.
+    private boolean isPlace(int at) {
+        String text = clause.word(at).text();
+        String base = text.endsWith("-app") ? text.substring(0, text.length() - "-app".length()) : text;
+        boolean app = !base.equals(text) || clause.word(at + 1).is("app", "application");
+        Optional<String> found = live.isNamespace(text)
+                ? Optional.of(text)
+                : app || Linker.BEFORE_PLACE.contains(clause.word(at - 1).text())
+                        ? live.namespace(base)
+                        : Optional.empty();
+        if (place.isEmpty()) {
+            place = found.orElse("");
+        }
+        return found.isPresent();
+    }
+}

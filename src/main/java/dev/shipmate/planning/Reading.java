@@ -1,0 +1,79 @@
+package dev.shipmate.planning;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What one clause comes to once its names are tied to the cluster: everything that tools are chosen and filled
+/// from.
+record Reading(Clause clause, Links links, Set<String> features) {
+    Reading {
+        features = Set.copyOf(features);
+    }
+
+    static Reading of(Clause clause, Links links) {
+        return new Reading(clause, links, features(clause, links));
+    }
+
+    private static Set<String> features(Clause clause, Links links) {
+        Mood mood = clause.mood();
+        var features = new HashSet<String>();
+        for (Lexicon.Hit hit : clause.hits()) {
+            boolean verb = hit.from() < mood.verbEnd() && hit.to() > mood.verbAt() && mood.orders();
+            if (!verb) {
+                features.addAll(hit.concepts());
+            }
+        }
+        if (mood.orders()) {
+            features.add("order");
+            features.add("order:" + mood.order());
+        }
+        if (mood.withheld()) {
+            features.add("withheld");
+        }
+        for (String slot : List.of(
+                "replicas", "image", "selector", "min", "max", "cpu", "tail", "since", "grep", "quoted", "revision")) {
+            if (clause.slots().has(slot)) {
+                features.add("slot:" + slot);
+            }
+        }
+        clause.kinds().stream()
+                .filter(kind -> !kind.equals("pods") && !kind.equals("events"))
+                .findFirst()
+                .ifPresent(_ -> features.add("kind"));
+        addLinks(links, features);
+        return features;
+    }
+
+    private static void addLinks(Links links, Set<String> features) {
+        links.first().ifPresent(_ -> features.add("name"));
+        links.workload().ifPresent(link -> {
+            features.add("object");
+            features.add("object:" + (link.kind().isEmpty() ? "unknown" : link.kind()));
+        });
+        if (links.objects().stream().anyMatch(link -> !Links.runs(link))) {
+            features.add("object:other");
+        }
+        if (!links.namespace().isEmpty()) {
+            features.add("place");
+        }
+        if (!links.leftover().isEmpty()) {
+            features.add("leftover");
+        }
+    }
+
+    boolean says(String feature) {
+        return features.contains(feature);
+    }
+
+    Optional<Link> workload() {
+        return links.workload();
+    }
+
+    /// The same clause about one of its objects only.
+    Reading about(Link link) {
+        return new Reading(
+                clause, new Links(links.namespace(), List.of(link), links.unknown(), links.leftover()), features);
+    }
+}

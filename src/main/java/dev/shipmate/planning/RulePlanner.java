@@ -1,0 +1,129 @@
+package dev.shipmate.planning;
+
+import dev.shipmate.cluster.Inventory;
+import dev.shipmate.planning.Interpreter.Interpretation;
+import dev.shipmate.planning.Ranking.Ranked;
+import dev.shipmate.tool.Effect;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// The planner that needs no model: a lexicon, hand-written rules, example questions and the live names.
+///
+/// It is deterministic and holds no state between questions, so one instance serves all threads.
+public final class RulePlanner implements Planner {
+    private static final double LEAST_CONFIDENCE = 0.02;
+
+    /// What follows from several objects joined by "and": these tools are about one object a call.
+    private static final Set<String> ONE_FOR_ALL =
+            Set.of("check_service", "none", "cluster_health", "get_events", "helm_status");
+
+    private final ToolBook tools = new ToolBook();
+    private final Interpreter interpreter = new Interpreter();
+    private final Ranking ranking = new Ranking(tools);
+    private final Arguments arguments = new Arguments();
+    private final Calibration calibration = new Calibration();
+
+    @Override
+    public Shortlist plan(String question, Focus focus, String namespace, Inventory inventory) {
+        Interpretation read = interpreter.read(question, focus, namespace, inventory);
+        if (read.topic() != Topic.CLUSTER) {
+            return new Shortlist(read.topic(), List.of(), List.of(), List.of());
+        }
+        var steps = new ArrayList<Candidate>();
+        var others = new ArrayList<Candidate>();
+        for (Reading reading : read.readings()) {
+            List<Ranked> ranked = ranking.rank(reading);
+            addSteps(reading, ranked.getFirst(), inventory, namespace, steps);
+            others.addAll(alternatives(reading, ranked));
+        }
+        return new Shortlist(Topic.CLUSTER, shortlist(steps, others), steps, unknown(read));
+    }
+
+    private void addSteps(Reading reading, Ranked best, Inventory inventory, String namespace, List<Candidate> steps) {
+        for (Reading one : new Spread(inventory, namespace).of(reading, best.tool(), tools.entry(best.tool()))) {
+            Candidate step = candidate(best, one, confidence(best, one));
+            boolean refines = reading.says("backref")
+                    && !steps.isEmpty()
+                    && steps.getLast().call().tool().equals(step.call().tool());
+            if (refines) {
+                steps.set(steps.size() - 1, merged(steps.getLast(), step));
+            } else if (steps.stream().noneMatch(known -> known.call().equals(step.call()))) {
+                steps.add(step);
+            }
+        }
+    }
+
+    private static Candidate merged(Candidate first, Candidate second) {
+        var call = first.call();
+        for (var argument : second.call().arguments().entrySet()) {
+            call = call.with(argument.getKey(), argument.getValue());
+        }
+        return new Candidate(
+                call,
+                first.effect(),
+                Math.min(first.confidence(), second.confidence()),
+                first.missing(),
+                first.resolved());
+    }
+
+    private double confidence(Ranked best, Reading reading) {
+        double trust = reading.links().objects().stream()
+                .mapToDouble(link -> link.quality().trust())
+                .min()
+                .orElse(1);
+        return calibration.confidence(best.evidence()) * trust;
+    }
+
+    private List<Candidate> alternatives(Reading reading, List<Ranked> ranked) {
+        double left = 1 - confidence(ranked.getFirst(), reading);
+        double whole = ranked.stream()
+                .skip(1)
+                .limit(Shortlist.LIMIT)
+                .mapToDouble(Ranked::score)
+                .sum();
+        return ranked.stream()
+                .skip(1)
+                .limit(Shortlist.LIMIT)
+                .filter(other -> other.score() > 0 && !other.tool().equals(ToolBook.NONE))
+                .map(other -> candidate(other, reading, Math.max(LEAST_CONFIDENCE, left * other.score() / whole)))
+                .toList();
+    }
+
+    private Candidate candidate(Ranked ranked, Reading reading, double confidence) {
+        Arguments.Filled filled = arguments.fill(tools.entry(ranked.tool()), reading);
+        boolean resolved = reading.links().unknown().isEmpty();
+        return new Candidate(filled.call(), ranked.effect(), Math.clamp(confidence, 0, 1), filled.missing(), resolved);
+    }
+
+    /// The steps first, the one with the gravest effect in front, then what else each wish may mean.
+    private static List<Candidate> shortlist(List<Candidate> steps, List<Candidate> others) {
+        var seen = new LinkedHashSet<String>();
+        var candidates = new ArrayList<Candidate>();
+        var order = new ArrayList<>(steps);
+        order.sort(Comparator.comparingInt(step -> step.effect() == Effect.READ ? 1 : 0));
+        others.stream()
+                .sorted(Comparator.comparingDouble(other -> -other.confidence()))
+                .forEach(order::add);
+        for (Candidate candidate : order) {
+            if (candidates.size() < Shortlist.LIMIT && seen.add(candidate.call().tool())) {
+                candidates.add(candidate);
+            }
+        }
+        return candidates;
+    }
+
+    private static List<UnknownName> unknown(Interpretation read) {
+        return read.readings().stream()
+                .flatMap(reading -> reading.links().unknown().stream())
+                .distinct()
+                .toList();
+    }
+
+    /// Whether a tool takes several objects in one call.
+    static boolean oneForAll(String tool) {
+        return ONE_FOR_ALL.contains(tool);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.shipmate.planning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shipmate.fake.FakeInventory;
+import dev.shipmate.tool.Effect;
+import dev.shipmate.tool.ToolCall;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RulePlannerTest {
+    private final RulePlanner planner = new RulePlanner();
+    private final FakeInventory inventory = FakeInventory.todo();
+
+    @Test
+    void podsOfANamespaceAreListed() {
+        assertThat(best("show all pods in hello")).isEqualTo(new ToolCall("list_pods", Map.of("namespace", "hello")));
+    }
+
+    @Test
+    void onlyNamespacesAreFetchedForAListOfPods() {
+        best("show all pods in hello");
+
+        assertThat(inventory.asked()).containsExactly("namespaces");
+    }
+
+    @Test
+    void anOrderToScaleIsAChange() {
+        Candidate candidate = plan("scale frontend to 3 replicas").best().orElseThrow();
+
+        assertThat(candidate.effect()).isEqualTo(Effect.CHANGE);
+        assertThat(candidate.call())
+                .isEqualTo(new ToolCall("scale", Map.of("name", "deployment/frontend", "replicas", 3)));
+        assertThat(candidate.complete()).isTrue();
+    }
+
+    private ToolCall best(String question) {
+        return plan(question).best().orElseThrow().call();
+    }
+
+    private Shortlist plan(String question) {
+        return planner.plan(question, Focus.NONE, "todo-phaseiv", inventory);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.shipmate.model;
+
+import java.nio.file.Path;
+
+/// Which model is wanted, where it is served, and how it is to be asked.
+///
+/// @param url empty for the provider's usual address; host and port are enough for Ollama
+/// @param model empty for the best of the models that the server has
+/// @param apiKey empty when the server wants none; comes from the environment only and is never written anywhere
+/// @param windowTokens the context window asked for; a model with a smaller one gets what it has
+/// @param cache the folder in which the probe's findings are remembered
+public record ModelSettings(
+        Provider provider,
+        String url,
+        String model,
+        String apiKey,
+        ProtocolChoice protocol,
+        int windowTokens,
+        ModelLimits limits,
+        Path cache) {
+    public static final int DEFAULT_WINDOW = 8192;
+    private static final int SMALLEST_WINDOW = 1024;
+
+    public ModelSettings {
+        if (windowTokens < SMALLEST_WINDOW) {
+            throw new IllegalArgumentException(
+                    "A window of %d tokens is too small; use %d or more.".formatted(windowTokens, SMALLEST_WINDOW));
+        }
+    }
+
+    /// Ollama at its usual address, its best model, and everything else by default.
+    public static ModelSettings defaults(Path cache) {
+        return new ModelSettings(
+                Provider.OLLAMA, "", "", "", ProtocolChoice.AUTO, DEFAULT_WINDOW, ModelLimits.DEFAULT, cache);
+    }
+
+    public ModelSettings withUrl(String changed) {
+        return new ModelSettings(provider, changed, model, apiKey, protocol, windowTokens, limits, cache);
+    }
+
+    public ModelSettings withModel(String changed) {
+        return new ModelSettings(provider, url, changed, apiKey, protocol, windowTokens, limits, cache);
+    }
+
+    public ModelSettings withProtocol(ProtocolChoice changed) {
+        return new ModelSettings(provider, url, model, apiKey, changed, windowTokens, limits, cache);
+    }
+
+    public ModelSettings withProvider(Provider changed) {
+        return new ModelSettings(changed, url, model, apiKey, protocol, windowTokens, limits, cache);
+    }
+
+    public ModelSettings withLimits(ModelLimits changed) {
+        return new ModelSettings(provider, url, model, apiKey, protocol, windowTokens, changed, cache);
+    }
+
+    public ModelSettings withApiKey(String changed) {
+        return new ModelSettings(provider, url, model, changed, protocol, windowTokens, limits, cache);
+    }
+
+    /// Keeps the key out of logs and messages.
+    @Override
+    public String toString() {
+        return "%s at %s, model '%s', protocol %s".formatted(provider.word(), url, model, protocol.word());
+    }
+}

@@ -1,0 +1,135 @@
+package dev.shipmate.model;
+
+import dev.shipmate.model.ModelException.Code;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A model on a server, asked by the protocol that the probe found or the user chose. When the model refuses it,
+/// the next simpler one is taken and remembered.
+final class ServedModel implements LanguageModel {
+    private final ChatServer server;
+    private final ModelSettings settings;
+    private final ProbeMemory memory;
+    private @Nullable Finding finding;
+
+    ServedModel(ChatServer server, ModelSettings settings) {
+        this.server = server;
+        this.settings = settings;
+        this.memory = new ProbeMemory(settings.cache());
+    }
+
+    @Override
+    public String name() {
+        return settings.model().isBlank() ? server.model() : settings.model();
+    }
+
+    @Override
+    public Protocol protocol() {
+        return finding().protocol();
+    }
+
+    @Override
+    public int windowTokens() {
+        int possible = server.card().windowTokens();
+        return possible == 0 ? settings.windowTokens() : Math.min(possible, settings.windowTokens());
+    }
+
+    /// The protocol in use, and why.
+    synchronized Finding finding() {
+        Finding known = finding;
+        if (known == null) {
+            known = settings.protocol()
+                    .fixed()
+                    .map(chosen -> new Finding(chosen, List.of("chosen by the user")))
+                    .orElseGet(this::probed);
+            finding = known;
+        }
+        return known;
+    }
+
+    private Finding probed() {
+        String fingerprint = server.card().fingerprint();
+        return memory.find(fingerprint).orElseGet(() -> {
+            Finding found = new ModelProbe(server).examine();
+            memory.remember(fingerprint, found);
+            return found;
+        });
+    }
+
+    @Override
+    public Reply decide(DecisionRequest request) {
+        while (true) {
+            Finding used = finding();
+            try {
+                return decide(DecisionProtocol.of(used.protocol()), request);
+            } catch (ModelException e) {
+                if (e.code() != Code.UNSUPPORTED || !stepDown(used, String.valueOf(e.getMessage()))) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private Reply decide(DecisionProtocol protocol, DecisionRequest request) {
+        ModelPrompt prompt = protocol.ask(request);
+        Completion completion = server.complete(prompt);
+        if (completion.empty() && !completion.cut()) {
+            Completion second = server.complete(prompt);
+            completion = new Completion(
+                    second.text(),
+                    second.calls(),
+                    second.cut(),
+                    completion.tokens().plus(second.tokens()));
+        }
+        return new Reply(protocol.read(completion, request), completion.tokens());
+    }
+
+    /// Whether there was something simpler to fall back to.
+    synchronized boolean stepDown(Finding refused, String reason) {
+        if (settings.protocol() != ProtocolChoice.AUTO) {
+            return false;
+        }
+        var next = ModelProbe.next(refused.protocol());
+        next.ifPresent(protocol -> {
+            var reasons = new ArrayList<>(refused.reasons());
+            reasons.add("%s was refused: %s".formatted(refused.protocol().word(), reason));
+            finding = new Finding(protocol, reasons);
+            memory.remember(server.card().fingerprint(), finding);
+        });
+        return next.isPresent();
+    }
+
+    @Override
+    public WrittenAnswer write(String system, List<Utterance> dialogue, Consumer<String> onText) {
+        ModelPrompt prompt = AnswerPrompt.of(system, dialogue);
+        WrittenAnswer first = write(prompt, onText);
+        if (!first.text().isEmpty()) {
+            return first;
+        }
+        WrittenAnswer second = write(prompt, onText);
+        return new WrittenAnswer(
+                second.text(),
+                second.complete() && !second.text().isEmpty(),
+                first.tokens().plus(second.tokens()));
+    }
+
+    /// An answer that breaks off in the middle is worth having; one that never began is a failure.
+    private WrittenAnswer write(ModelPrompt prompt, Consumer<String> onText) {
+        var answer = new AnswerText(onText);
+        try {
+            Completion completion = server.stream(prompt, answer::add);
+            return new WrittenAnswer(answer.finish(), !completion.cut() && !answer.repeated(), completion.tokens());
+        } catch (ModelException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            String begun = answer.finish();
+            if (begun.isEmpty()) {
+                throw e;
+            }
+            return new WrittenAnswer(begun, false, TokenUsage.NONE);
+        }
+    }
+}

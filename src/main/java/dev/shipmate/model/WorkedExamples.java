@@ -1,0 +1,33 @@
+package dev.shipmate.model;
+
+import dev.shipmate.prompt.Prompts;
+import dev.shipmate.tool.ToolCall;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/// Questions with the decision they should lead to, shown to a model as earlier turns of the chat.
+///
+/// They are the same for every question, so that the server's prefix cache keeps them. Tiny models choose far
+/// better with them than with any description (`docs/decisions/0004-model-protocols.md`).
+final class WorkedExamples {
+    record Example(String question, String why, ToolCall call) {}
+
+    private WorkedExamples() {}
+
+    /// From `prompts/model/examples.txt`: lines `question => {"why": …, "tool": …, "args": {…}}`.
+    static List<Example> load() {
+        return Prompts.load("model/examples").lines().map(WorkedExamples::parse).toList();
+    }
+
+    private static Example parse(String line) {
+        String[] parts = line.split(" => ", 2);
+        JsonNode decision = parts.length == 2 ? Json.parse(parts[1]) : Json.object();
+        if (!decision.path("tool").isString()) {
+            throw new IllegalArgumentException("This is no worked example: " + line);
+        }
+        return new Example(
+                parts[0],
+                decision.path("why").asString(""),
+                new ToolCall(decision.path("tool").stringValue(), CallArguments.of(decision.path("args"))));
+    }
+}

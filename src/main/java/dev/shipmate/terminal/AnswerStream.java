@@ -1,6 +1,7 @@
 package dev.shipmate.terminal;
 
-/// An answer while it is being written, cut into blocks of Markdown that are complete and the one that is not.
+/// An answer while it is being written, cut into blocks of Markdown that are complete and the one
+/// that is not.
 ///
 /// A block is complete when an empty line follows it outside a fence of code.
 final class AnswerStream {

@@ -10,7 +10,8 @@ import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
 
-/// Completes slash commands and their arguments, and in a question the names of workloads, pods, namespaces and tools.
+/// Completes slash commands and their arguments, and in a question the names of workloads, pods,
+/// namespaces and tools.
 record Completion(Session session, LiveNames names) implements Completer {
     @Override
     public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {

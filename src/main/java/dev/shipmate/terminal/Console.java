@@ -1,8 +1,6 @@
 package dev.shipmate.terminal;
 
 import dev.shipmate.approval.Approver;
-import dev.shipmate.conversation.TurnListener;
-import dev.shipmate.conversation.TurnResult;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,8 +15,8 @@ import java.util.concurrent.Executor;
 
 /// The standard streams as a place to talk with a user, or a script.
 ///
-/// The terminal library is loaded for a [Shell] only, and for a single answer only where the width of the window is
-/// not known otherwise.
+/// The terminal library is loaded for a [Shell] only, and for a single answer only where the width
+/// of the window is not known otherwise.
 public final class Console {
     private final Streams streams;
     private final Ttys ttys;
@@ -35,23 +33,14 @@ public final class Console {
         this.noColor = noColor;
     }
 
-    /// Something that is answered by a turn.
-    @FunctionalInterface
-    public interface Asking {
-        TurnResult ask(TurnListener listener, Approver approver);
-    }
-
-    /// Asks one question: progress goes to the error stream where that is a terminal, and the answer to the output.
-    public TurnResult ask(Asking asking, Clock clock) {
-        Screen progress = screen(streams.err(), ttys.err());
+    /// For one question: progress goes to the error stream where that is a terminal, and nothing to
+    /// the output before the end. A quiet turn shows no progress, and still asks for approvals.
+    public SingleTurn turn(boolean quiet, Clock clock) {
+        Screen errors = screen(streams.err(), ttys.err());
+        Screen progress = quiet ? Screen.pipe(streams.err()) : errors;
         Screen answers = screen(streams.out(), ttys.out());
-        Approver approver = ttys.in() && ttys.err() ? new TerminalApprover(progress, streamLines()) : Approver.NOBODY;
-        try (var view = new TurnView(progress, answers, clock, false);
-                var _ = Ticker.start(view::tick)) {
-            TurnResult result = asking.ask(view, view.pausingFor(approver));
-            view.finish(result);
-            return result;
-        }
+        Approver approver = ttys.in() && ttys.err() ? new TerminalApprover(errors, streamLines()) : Approver.NOBODY;
+        return new SingleTurn(new TurnView(progress, answers, clock, new TurnView.Style(false, false)), approver);
     }
 
     /// Markdown as it suits the output.
@@ -60,8 +49,8 @@ public final class Console {
         return new MarkdownRenderer(screen.theme()).render(markdown, screen.columns());
     }
 
-    /// Runs a shell until the user leaves, and returns the exit code. Without a terminal it reads questions line by
-    /// line, and nobody can approve a change.
+    /// Runs a shell until the user leaves, and returns the exit code. Without a terminal it reads
+    /// questions line by line, and nobody can approve a change.
     public int run(Shell shell) {
         Executor background = task -> Thread.ofVirtual().name("names").start(task);
         LiveNames names = new LiveNames(shell.session(), shell.clock(), background);

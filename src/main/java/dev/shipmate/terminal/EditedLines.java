@@ -12,7 +12,8 @@ import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.utils.NonBlockingReader;
 
-/// Lines from an editor on a terminal, with history, completion and several lines where they are wanted.
+/// Lines from an editor on a terminal, with history, completion and several lines where they are
+/// wanted.
 final class EditedLines implements Lines {
     private static final int HISTORY_SIZE = 2000;
 

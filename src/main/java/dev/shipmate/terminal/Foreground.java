@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 
 /// Runs one piece of work that Ctrl-C can stop.
 ///
-/// The first Ctrl-C interrupts the work, which ends soon. A second one gives it up, so that a shell can be left even
-/// when the work does not listen.
+/// The first Ctrl-C interrupts the work, which ends soon. A second one gives it up, so that a shell
+/// can be left even when the work does not listen.
 record Foreground(Interrupts interrupts) {
     /// How the work ended.
     sealed interface End<T> {
@@ -34,8 +34,8 @@ record Foreground(Interrupts interrupts) {
         void close();
     }
 
-    /// Waits for the work. It runs on a thread of its own that does not keep the program alive; a platform thread,
-    /// because it may block in native calls while it asks for an approval.
+    /// Waits for the work. It runs on a thread of its own that does not keep the program alive; a
+    /// platform thread, because it may block in native calls while it asks for an approval.
     <T> End<T> run(Supplier<T> work) {
         var end = new CompletableFuture<End<T>>();
         var interrupted = new AtomicBoolean();

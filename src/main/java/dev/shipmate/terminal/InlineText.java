@@ -16,7 +16,8 @@ import org.commonmark.node.Text;
 
 /// The words inside a block of Markdown, as lines in which each piece has a role.
 ///
-/// A line break in the source stays one, because that is what models mean by it. HTML is shown as it is written.
+/// A line break in the source stays one, because that is what models mean by it. HTML is shown as
+/// it is written.
 final class InlineText extends AbstractVisitor {
     private final List<Styled> lines = new ArrayList<>();
     private Styled line = Styled.EMPTY;

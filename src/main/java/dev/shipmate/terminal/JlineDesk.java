@@ -99,6 +99,7 @@ final class JlineDesk implements AutoCloseable {
     public void close() throws IOException {
         Status status = Status.getStatus(terminal, false);
         if (status != null) {
+            status.hide();
             status.close();
         }
         terminal.close();

@@ -3,7 +3,8 @@ package dev.shipmate.terminal;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Breaks a line into lines of a width: between words, else within a long word after a sign such as `/` or `-`.
+/// Breaks a line into lines of a width: between words, else within a long word after a sign such as
+/// `/` or `-`.
 final class LineBreaks {
     private static final String GOOD_ENDS = "/-:,._=";
 

@@ -5,8 +5,8 @@ interface Lines {
     /// A question or command, with history and completion where there is an editor.
     Read question(String prompt);
 
-    /// An answer to something that was asked. It never comes from what was typed before the prompt was shown, and is
-    /// kept in no history.
+    /// An answer to something that was asked. It never comes from what was typed before the prompt
+    /// was shown, and is kept in no history.
     Read answer(String prompt);
 
     /// What came of waiting for a line.

@@ -5,9 +5,9 @@ import java.util.stream.Collectors;
 
 /// The last lines of a screen, drawn over again and again while something is under way.
 ///
-/// Draws only rows that fit the width, so that the number of rows to go up is known. It clears row by row and not
-/// to the end of the screen, where a status line may be. After a resize the old rows may have been broken by the
-/// terminal: they are left, and drawing starts anew below.
+/// Draws only rows that fit the width, so that the number of rows to go up is known. It clears row
+/// by row and not to the end of the screen, where a status line may be. After a resize the old rows
+/// may have been broken by the terminal: they are left, and drawing starts anew below.
 final class LiveArea {
     private static final String CLEAR_ROW = "\r\u001b[K";
     private static final String UP = "\u001b[A";

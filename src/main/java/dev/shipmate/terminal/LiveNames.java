@@ -12,8 +12,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
-/// Names of the cluster to complete words with, fetched in the background: typing never waits for them, and a cluster
-/// that does not answer only means that there are none.
+/// Names of the cluster to complete words with, fetched in the background: typing never waits for
+/// them, and a cluster that does not answer only means that there are none.
 final class LiveNames {
     private static final Duration FRESH = Duration.ofSeconds(30);
 

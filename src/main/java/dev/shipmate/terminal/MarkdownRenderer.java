@@ -21,7 +21,8 @@ import org.commonmark.node.Paragraph;
 import org.commonmark.node.ThematicBreak;
 import org.commonmark.parser.Parser;
 
-/// Markdown (CommonMark with GitHub's tables) as lines for a terminal, or for a file when the theme is plain.
+/// Markdown (CommonMark with GitHub's tables) as lines for a terminal, or for a file when the theme
+/// is plain.
 ///
 /// Whatever the text holds, no control character and no escape sequence in it reaches the terminal.
 public final class MarkdownRenderer {

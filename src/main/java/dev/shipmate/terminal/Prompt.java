@@ -4,7 +4,8 @@ import dev.shipmate.conversation.Session;
 
 /// The prompt: where questions go, and a mark when changes are impossible or not asked for.
 record Prompt(Theme theme) {
-    /// A long name of a context, such as those of cloud providers, may take no more than this part of the width.
+    /// A long name of a context, such as those of cloud providers, may take no more than this part
+    /// of the width.
     private static final int SHARE = 2;
 
     String of(Session.Status status, int width) {
@@ -18,7 +19,8 @@ record Prompt(Theme theme) {
         return theme.paint(place.plus(mark).plus(Role.PROMPT, "> "));
     }
 
-    /// The end of a context's name says more than its beginning (`gke_project_region_name`, `arn:…/name`).
+    /// The end of a context's name says more than its beginning (`gke_project_region_name`,
+    /// `arn:…/name`).
     private String shortened(String context, String namespace, int room) {
         String safe = SafeText.line(context);
         String place = safe + "/" + SafeText.line(namespace);

@@ -12,11 +12,11 @@ import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
 
-/// Splits a question into words, and says whether it goes on in the next line: after a backslash at its end, or while
-/// a double quote, a fence of code or a bracket is open.
+/// Splits a question into words, and says whether it goes on in the next line: after a backslash at
+/// its end, or while a double quote, a fence of code or a bracket is open.
 ///
-/// An apostrophe opens nothing ("what's wrong?"), nor does a bracket in a smiley. An empty line always ends the input,
-/// so that nobody is caught in it.
+/// An apostrophe opens nothing ("what's wrong?"), nor does a bracket in a smiley. An empty line
+/// always ends the input, so that nobody is caught in it.
 final class QuestionParser implements Parser {
     private static final Pattern WORD = Pattern.compile("\\S+");
     private static final String OPENING = "([{";

@@ -20,8 +20,8 @@ enum Role {
         this.sgr = sgr;
     }
 
-    /// Parameters of the escape sequence "select graphic rendition" (ECMA-48, 8.3.117), from the first 16 colours
-    /// only, because those follow the user's own palette; empty for none.
+    /// Parameters of the escape sequence "select graphic rendition" (ECMA-48, 8.3.117), from the
+    /// first 16 colours only, because those follow the user's own palette; empty for none.
     String sgr() {
         return sgr;
     }

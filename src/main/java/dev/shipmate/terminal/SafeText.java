@@ -5,11 +5,12 @@ import java.util.regex.Pattern;
 
 /// Text that a terminal only shows and never obeys.
 ///
-/// Colour and cursor sequences are dropped, because many logs are full of them. Other control characters, and those
-/// that reorder text, become visible (`\x1b`, `\u202e`): whoever hides something that way is caught at it. What
-/// has no width is dropped.
+/// Colour and cursor sequences are dropped, because many logs are full of them. Other control
+/// characters, and those that reorder text, become visible (`\x1b`, `\u202e`): whoever hides
+/// something that way is caught at it. What has no width is dropped.
 final class SafeText {
-    /// Control sequences as ECMA-48, 5.4 defines them: introducer, parameters, intermediates, final byte.
+    /// Control sequences as ECMA-48, 5.4 defines them: introducer, parameters, intermediates, final
+    /// byte.
     private static final Pattern CONTROL_SEQUENCE = Pattern.compile("(?:\\x1b\\[|\\x9b)[0-?]*[ -/]*[@-~]");
 
     private SafeText() {}
@@ -40,7 +41,8 @@ final class SafeText {
         }
     }
 
-    /// Zero-width spaces and joiners, the soft hyphen, invisible operators, tags and the byte order mark.
+    /// Zero-width spaces and joiners, the soft hyphen, invisible operators, tags and the byte order
+    /// mark.
     private static boolean invisible(int c) {
         return within(c, 0x200b, 0x200d)
                 || within(c, 0x2060, 0x2064)

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What the shell itself can do, called as `/word` or, where that is a habit from elsewhere, by the bare word alone
-/// on a line.
+/// What the shell itself can do, called as `/word` or, where that is a habit from elsewhere, by the
+/// bare word alone on a line.
 enum ShellCommand {
     HELP("help ?", "help", "", "this list"),
     MODEL("model", "model", "[NAME]", "show or change the model"),

@@ -33,6 +33,7 @@ final class ShellLoop {
 
     /// The exit code.
     int run() {
+        desk.status().accept(session.status());
         if (desk.interactive()) {
             banner();
         }

@@ -4,8 +4,8 @@ import dev.shipmate.conversation.Session;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// One line about the session for the bottom of a terminal: where it is, which model it uses, and whether changes are
-/// possible. In a narrow window the model goes first, then the rest is cut.
+/// One line about the session for the bottom of a terminal: where it is, which model it uses, and
+/// whether changes are possible. In a narrow window the model goes first, then the rest is cut.
 record StatusLine(Theme theme) {
     Styled of(Session.Status status, int width) {
         String place = status.context() + "/" + status.namespace();

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jline.utils.WCWidth;
 
-/// One line of text whose pieces have roles. Widths are in terminal columns: a wide character takes two.
+/// One line of text whose pieces have roles. Widths are in terminal columns: a wide character takes
+/// two.
 record Styled(List<Span> spans) {
     static final Styled EMPTY = new Styled(List.of());
 

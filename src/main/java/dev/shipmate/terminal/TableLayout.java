@@ -6,8 +6,8 @@ import java.util.List;
 
 /// A table laid out in columns without borders, as kubectl does.
 ///
-/// Where it is too wide the widest columns shrink and their cells wrap. Where even that leaves columns of fewer than
-/// eight characters, each row becomes a block of `header: value` lines.
+/// Where it is too wide the widest columns shrink and their cells wrap. Where even that leaves
+/// columns of fewer than eight characters, each row becomes a block of `header: value` lines.
 record TableLayout(List<Styled> header, List<List<Styled>> rows, List<Boolean> right) {
     private static final int GAP = 2;
     private static final int NARROWEST = 8;

@@ -10,8 +10,8 @@ import java.util.function.Function;
 
 /// Shows a user what would change, and asks. Nothing but a clear yes is one.
 ///
-/// What destroys wants the word `yes` in full, or the name of what would be gone. Ctrl-C is a no that also stops the
-/// turn; so is the end of the input a no.
+/// What destroys wants the word `yes` in full, or the name of what would be gone. Ctrl-C is a no
+/// that also stops the turn; so is the end of the input a no.
 public final class TerminalApprover implements Approver {
     private final Screen screen;
     private final Lines lines;
@@ -79,8 +79,10 @@ public final class TerminalApprover implements Approver {
         return answer.equals("n") || answer.equals("no") ? Optional.of(Approval.NO) : Optional.empty();
     }
 
+    /// The bare name, which is shorter to type than `deployment/backend`.
     private static String name(PlannedChange change) {
-        return SafeText.line(String.valueOf(change.call().arguments().getOrDefault("name", "")));
+        String name = String.valueOf(change.call().arguments().getOrDefault("name", ""));
+        return SafeText.line(name.substring(name.indexOf('/') + 1));
     }
 
     /// The effect in a word that a user feels.

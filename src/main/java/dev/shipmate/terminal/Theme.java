@@ -8,8 +8,8 @@ public record Theme(boolean colour, boolean unicode) {
     /// No escape sequence and no sign beyond ASCII.
     public static final Theme PLAIN = new Theme(false, false);
 
-    /// The theme for a stream. `NO_COLOR` is honoured as https://no-color.org asks: "when present and not an empty
-    /// string (regardless of its value), prevents the addition of ANSI color".
+    /// The theme for a stream. `NO_COLOR` is honoured as https://no-color.org asks: "when present
+    /// and not an empty string (regardless of its value), prevents the addition of ANSI color".
     ///
     /// @param terminal whether the stream ends at a terminal
     /// @param noColor whether the user asked for no colour

@@ -11,8 +11,9 @@ import java.util.Optional;
 public record Ttys(boolean in, boolean out, boolean err) {
     public static final Ttys NONE = new Ttys(false, false, false);
 
-    /// Found out without loading any terminal library, because most commands need nothing else of one. On Linux the
-    /// kernel's links tell; elsewhere the JDK says whether input and output both are terminals.
+    /// Found out without loading any terminal library, because most commands need nothing else of
+    /// one. On Linux the kernel's links tell; elsewhere the JDK says whether input and output both
+    /// are terminals.
     public static Ttys detect() {
         Path links = Path.of("/proc/self/fd");
         if (Files.isDirectory(links)) {

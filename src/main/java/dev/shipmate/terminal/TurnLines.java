@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /// A turn as lines: one for each call that ended, and one for each thing under way.
 record TurnLines(Theme theme) {
-    /// What ends sooner is not worth a line that appears and is gone.
+    /// A turn that ends sooner is not worth lines that appear and are gone.
     private static final Duration WORTH_SHOWING = Duration.ofMillis(500);
 
     private static final int FRAME_MILLIS = 100;
@@ -67,13 +67,15 @@ record TurnLines(Theme theme) {
         };
     }
 
-    /// What is under way for half a second or longer, with a turning sign.
+    /// What is under way, with a turning sign, once the turn takes noticeable time.
     List<Styled> live(TurnState state, Instant now) {
-        List<Activity> shown = state.underWay().stream()
-                .filter(activity -> Duration.between(activity.since(), now).compareTo(WORTH_SHOWING) >= 0)
+        if (now.isBefore(state.began()) || Duration.between(state.began(), now).compareTo(WORTH_SHOWING) < 0) {
+            return List.of();
+        }
+        return state.underWay().stream()
                 .limit(MOST_ACTIVITIES)
+                .map(activity -> live(activity, now))
                 .toList();
-        return shown.stream().map(activity -> live(activity, now)).toList();
     }
 
     private Styled live(Activity activity, Instant now) {

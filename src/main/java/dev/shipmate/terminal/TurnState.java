@@ -8,9 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What is under way in a turn, oldest first, by what it is about. Each event makes a new state.
-record TurnState(Map<String, Activity> activities) {
-    static final TurnState START = new TurnState(Map.of());
+/// What is under way in a turn, oldest first, by what it is about, and when the turn began. Each
+/// event makes a new state.
+record TurnState(Map<String, Activity> activities, Instant began) {
+    static final TurnState START = new TurnState(Map.of(), Instant.MAX);
 
     private static final String MODEL = "the model";
 
@@ -19,6 +20,10 @@ record TurnState(Map<String, Activity> activities) {
     }
 
     TurnState after(TurnEvent event, Instant now) {
+        return began.equals(Instant.MAX) ? new TurnState(activities, now).changed(event, now) : changed(event, now);
+    }
+
+    private TurnState changed(TurnEvent event, Instant now) {
         return switch (event) {
             case TurnEvent.ModelAsked(String model, Protocol protocol) ->
                 with(MODEL, new Activity("asking %s (%s)".formatted(model, protocol.word()), now, ""));
@@ -44,12 +49,12 @@ record TurnState(Map<String, Activity> activities) {
     private TurnState with(String key, Activity activity) {
         Map<String, Activity> changed = new LinkedHashMap<>(activities);
         changed.put(key, activity);
-        return new TurnState(changed);
+        return new TurnState(changed, began);
     }
 
     private TurnState without(String key) {
         Map<String, Activity> changed = new LinkedHashMap<>(activities);
         changed.remove(key);
-        return new TurnState(changed);
+        return new TurnState(changed, began);
     }
 }

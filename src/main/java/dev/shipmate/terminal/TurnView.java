@@ -1,6 +1,7 @@
 package dev.shipmate.terminal;
 
 import dev.shipmate.approval.Approver;
+import dev.shipmate.conversation.Outcome;
 import dev.shipmate.conversation.TurnEvent;
 import dev.shipmate.conversation.TurnListener;
 import dev.shipmate.conversation.TurnResult;
@@ -8,16 +9,18 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Draws a turn as it happens: a line for each call, what is under way, and the answer while it is being written.
+/// Draws a turn as it happens: a line for each call, what is under way, and the answer while it is
+/// being written.
 ///
-/// On a screen that cannot be drawn over it stays silent until the answer. Events may come from any thread.
-public final class TurnView implements TurnListener, AutoCloseable {
+/// On a screen that cannot be drawn over it stays silent until the answer. Events may come from any
+/// thread.
+final class TurnView implements TurnListener {
     private static final int LONGEST_LIVE_ANSWER = 8;
 
     private final Screen progress;
     private final Screen answers;
     private final Clock clock;
-    private final boolean verbose;
+    private final Style style;
     private final TurnLines lines;
     private final MarkdownRenderer markdown;
     private final LiveArea live;
@@ -28,16 +31,23 @@ public final class TurnView implements TurnListener, AutoCloseable {
 
     /// @param progress for calls and what is under way
     /// @param answers for the answer
-    /// @param verbose whether whole results are shown below their calls
-    TurnView(Screen progress, Screen answers, Clock clock, boolean verbose) {
+    TurnView(Screen progress, Screen answers, Clock clock, Style style) {
         this.progress = progress;
         this.answers = answers;
         this.clock = clock;
-        this.verbose = verbose;
+        this.style = style;
         this.lines = new TurnLines(progress.theme());
         this.markdown = new MarkdownRenderer(answers.theme());
         this.live = new LiveArea(progress);
     }
+
+    /// How a turn is drawn.
+    ///
+    /// @param verbose whether whole results are shown below their calls
+    /// @param settles whether parts of an answer stay on the screen once they are complete; else
+    ///     nothing goes to the answers' screen before the end, because there it may be wanted in
+    ///     another form
+    record Style(boolean verbose, boolean settles) {}
 
     @Override
     public synchronized void on(TurnEvent event) {
@@ -50,7 +60,7 @@ public final class TurnView implements TurnListener, AutoCloseable {
             case TurnEvent.AnswerWithdrawn(String reason) -> withdrawn(reason);
             case TurnEvent.CallFinished finished -> {
                 lasting(finished);
-                if (verbose) {
+                if (style.verbose()) {
                     progress.print(new BlockLines(progress.theme(), progress.columns()).result(finished.result()));
                 }
             }
@@ -69,16 +79,30 @@ public final class TurnView implements TurnListener, AutoCloseable {
         draw();
     }
 
-    /// Shows what of the answer is not on the screen yet.
+    /// Shows what of the answer is not on the screen yet. What went wrong is no answer and goes
+    /// where progress goes.
     synchronized void finish(TurnResult result) {
         live.clear();
+        paused = true;
+        if (failed(result.outcome())) {
+            progress.print(markdown.lines(result.answer(), progress.columns()).stream()
+                    .map(line -> line.in(Role.ERROR))
+                    .toList());
+            return;
+        }
         AnswerStream.Remainder remainder = stream.remainder(result.answer());
         if (remainder.replaces()) {
             progress.say(Role.DIM, "The text above was a draft; this is the answer:");
         }
         answer(remainder.text());
         stream.clear();
-        paused = true;
+    }
+
+    private static boolean failed(Outcome outcome) {
+        return switch (outcome) {
+            case ANSWERED, REFUSED, NEEDS_APPROVAL, GAVE_UP -> false;
+            case FAILED, MODEL_UNREACHABLE, CLUSTER_UNREACHABLE, CANCELLED -> true;
+        };
     }
 
     /// The same approver, asking while nothing else is drawn.
@@ -99,11 +123,6 @@ public final class TurnView implements TurnListener, AutoCloseable {
         paused = true;
     }
 
-    @Override
-    public void close() {
-        stop();
-    }
-
     private synchronized void pause(boolean now) {
         live.clear();
         paused = now;
@@ -118,7 +137,7 @@ public final class TurnView implements TurnListener, AutoCloseable {
 
     private void streamed(String text) {
         stream.append(text);
-        if (answers.live()) {
+        if (style.settles() && answers.live()) {
             live.clear();
             answer(stream.takeComplete());
         }
@@ -132,7 +151,8 @@ public final class TurnView implements TurnListener, AutoCloseable {
         stream.clear();
     }
 
-    /// Blocks of an answer follow each other with an empty line between them, as they would in one piece.
+    /// Blocks of an answer follow each other with an empty line between them, as they would in one
+    /// piece.
     private void answer(String text) {
         if (!text.isBlank()) {
             List<Styled> block = new ArrayList<>(markdown.lines(text, answers.columns()));

@@ -36,8 +36,8 @@ final class Turns {
     /// Says whether the shell goes on: it does, unless the user gave up on work that did not stop.
     boolean show(Work work) {
         Approver asking = desk.interactive() ? new TerminalApprover(desk.progress(), desk.lines()) : Approver.NOBODY;
-        try (var view = new TurnView(desk.progress(), desk.answers(), clock, verbose);
-                var _ = Ticker.start(view::tick)) {
+        var view = new TurnView(desk.progress(), desk.answers(), clock, new TurnView.Style(verbose, true));
+        try (var _ = Ticker.start(view::tick)) {
             return switch (new Foreground(desk.interrupts()).run(() -> work.run(view, view.pausingFor(asking)))) {
                 case Foreground.End.Done<TurnResult>(TurnResult result, var _) -> {
                     ended(view, result);
@@ -77,6 +77,9 @@ final class Turns {
         view.finish(result);
         if (desk.interactive() && !result.suggestions().isEmpty()) {
             desk.progress().say(Role.DIM, "Next: " + String.join(" | ", result.suggestions()));
+        }
+        if (desk.interactive()) {
+            desk.progress().print(Styled.EMPTY);
         }
     }
 

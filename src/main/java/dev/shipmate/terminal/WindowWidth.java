@@ -6,8 +6,8 @@ import java.util.function.IntSupplier;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
-/// How many columns the window has for a command that prints one answer: what the launcher says, else `COLUMNS`, else
-/// what the terminal says, else 80. Found out once, at first use.
+/// How many columns the window has for a command that prints one answer: what the launcher says,
+/// else `COLUMNS`, else what the terminal says, else 80. Found out once, at first use.
 final class WindowWidth implements IntSupplier {
     private static final int USUAL = 80;
 

@@ -1,0 +1,135 @@
+package dev.shipmate.cluster;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/// One Kubernetes cluster, as one user sees it from one namespace.
+///
+/// Reads go straight to the API server; nothing is cached but the list of kinds. Every method may throw a
+/// [ClusterException]; an object that is not there is an empty answer.
+public final class Cluster implements AutoCloseable {
+    private final ClusterTarget target;
+    private final Connection connection;
+    private final ObjectLists lists;
+    private final Discovery discovery;
+
+    private Cluster(ClusterTarget target, Connection connection, Discovery discovery) {
+        this.target = target;
+        this.connection = connection;
+        this.lists = new ObjectLists(connection);
+        this.discovery = discovery;
+    }
+
+    /// Reads the kubeconfig and gets ready. No request is made.
+    public static Cluster open(ClusterOptions options) {
+        Kubeconfig kubeconfig = Kubeconfig.read(options);
+        ClusterTarget target = kubeconfig.target();
+        var connection = new Connection(kubeconfig.config(), target);
+        return new Cluster(target, connection, new Discovery(connection));
+    }
+
+    /// The contexts that could be chosen; none when the options name a server.
+    public static List<ClusterContext> contexts(ClusterOptions options) {
+        return Kubeconfig.read(options).contexts();
+    }
+
+    public ClusterTarget target() {
+        return target;
+    }
+
+    /// The same cluster, over the same connection, from another namespace.
+    public Cluster withNamespace(String namespace) {
+        return new Cluster(target.withNamespace(namespace), connection, discovery);
+    }
+
+    /// The names in the cluster, fresh: keep it for one turn.
+    public Inventory inventory() {
+        return new LiveInventory(connection, discovery, target.namespace());
+    }
+
+    public Logs logs() {
+        return new Logs(connection);
+    }
+
+    /// The kind that a user's word means: plural, singular or short name.
+    public Optional<ResourceKind> findKind(String word) {
+        return discovery.find(word);
+    }
+
+    public boolean namespaceExists(String name) {
+        try {
+            return connection.find(KnownKinds.NAMESPACES.named("", name)).isPresent();
+        } catch (ClusterException e) {
+            return switch (e.code()) {
+                // Whoever may not look at the namespace itself may still work in it.
+                case FORBIDDEN -> true;
+                case UNREACHABLE, UNAUTHORIZED, CONFLICT, INVALID, SERVER_ERROR -> throw e;
+            };
+        }
+    }
+
+    /// Hands every pod to `each`, one at a time. `namespace` empty means all; `selector` is a label selector, or empty.
+    public void forEachPod(String namespace, String selector, Consumer<PodView> each) {
+        lists.forEach(
+                KnownKinds.PODS.list(namespace).with("labelSelector", selector),
+                Connection.JSON,
+                pod -> each.accept(PodReader.read(pod)));
+    }
+
+    public Optional<PodView> findPod(String namespace, String name) {
+        return connection.find(KnownKinds.PODS.named(namespace, name)).map(PodReader::read);
+    }
+
+    /// The workloads of these kinds, in the order of the kinds; `namespace` empty means all.
+    public List<WorkloadView> workloads(List<ResourceKind> kinds, String namespace) {
+        List<Callable<List<WorkloadView>>> requests = kinds.stream()
+                .<Callable<List<WorkloadView>>>map(kind -> () -> {
+                    var found = new ArrayList<WorkloadView>();
+                    lists.forEach(
+                            kind.list(namespace),
+                            Connection.JSON,
+                            object -> found.add(WorkloadReader.read(kind, object)));
+                    return found;
+                })
+                .toList();
+        return Parallel.all(requests).stream().flatMap(List::stream).toList();
+    }
+
+    public Optional<WorkloadView> findWorkload(WorkloadName workload) {
+        return KnownKinds.find(workload.kind())
+                .flatMap(kind -> connection
+                        .find(kind.named(workload.namespace(), workload.name()))
+                        .map(object -> WorkloadReader.read(kind, object)));
+    }
+
+    /// The events of a namespace, or of all when it is empty, in no particular order. `object` is the name of what they
+    /// are about, or empty.
+    public List<EventView> events(String namespace, String object) {
+        var found = new ArrayList<EventView>();
+        lists.forEach(
+                KnownKinds.EVENTS
+                        .list(namespace)
+                        .with("fieldSelector", object.isEmpty() ? "" : "involvedObject.name=" + object),
+                Connection.JSON,
+                event -> found.add(EventView.read(event)));
+        return found;
+    }
+
+    public Optional<JsonNode> findObject(ResourceKind kind, String namespace, String name) {
+        return connection.find(kind.named(namespace, name));
+    }
+
+    /// Hands every object of a kind to `each`, as JSON.
+    public void forEachObject(ResourceKind kind, String namespace, String selector, Consumer<JsonNode> each) {
+        lists.forEach(kind.list(namespace).with("labelSelector", selector), Connection.JSON, each);
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

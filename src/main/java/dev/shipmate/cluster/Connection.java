@@ -1,0 +1,132 @@
+package dev.shipmate.cluster;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// HTTP to one API server, with the kubeconfig's credentials, proxies and certificates.
+///
+/// A 404 is an empty answer; every other failure is a [ClusterException]. A blocked call ends at once with a
+/// `CancellationException` when its thread is interrupted.
+final class Connection implements AutoCloseable {
+    static final String JSON = "application/json";
+    static final JsonMapper MAPPER = new JsonMapper();
+
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
+
+    private final HttpClient http;
+    private final String server;
+    private final ApiErrors errors;
+
+    Connection(Config config, ClusterTarget target) {
+        // The factory is named: a service look-up would scan the class path. Its builder applies the client's own
+        // interceptors for tokens, their refresh, exec plugins and impersonation.
+        this.http = new JdkHttpClientFactory().newBuilder(config).build();
+        this.server = target.server().replaceAll("/+$", "");
+        this.errors = new ApiErrors(target);
+    }
+
+    /// The answer as a tree, or nothing when there is no such thing.
+    Optional<JsonNode> find(ApiPath path, String accept) {
+        Optional<InputStream> body = open(path, accept);
+        if (body.isEmpty()) {
+            return Optional.empty();
+        }
+        try (InputStream in = body.get()) {
+            return Optional.of(MAPPER.readTree(in));
+        } catch (IOException | JacksonException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    Optional<JsonNode> find(ApiPath path) {
+        return find(path, JSON);
+    }
+
+    /// The answer as it comes in. The caller closes it.
+    Optional<InputStream> open(ApiPath path, String accept) {
+        return answer(
+                path, http.newHttpRequestBuilder().uri(server + path.uri()).header("Accept", accept));
+    }
+
+    /// Sends a change and returns what the object looks like afterwards, or nothing when there is no such object.
+    Optional<JsonNode> send(String method, ApiPath path, String contentType, String body) {
+        HttpRequest.Builder request = http.newHttpRequestBuilder()
+                .uri(server + path.uri())
+                .header("Accept", JSON)
+                .method(method, contentType, body);
+        Optional<InputStream> answer = answer(path, request);
+        if (answer.isEmpty()) {
+            return Optional.empty();
+        }
+        try (InputStream in = answer.get()) {
+            return Optional.of(MAPPER.readTree(in));
+        } catch (IOException | JacksonException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    /// What to throw when reading an answer failed: a read that was interrupted fails too.
+    RuntimeException unreadable(ApiPath path, Exception e) {
+        return Thread.currentThread().isInterrupted() ? stopped(path) : errors.unreadable(path, e);
+    }
+
+    private Optional<InputStream> answer(ApiPath path, HttpRequest.Builder request) {
+        HttpResponse<InputStream> response = await(path, http.sendAsync(request.build(), InputStream.class));
+        if (response.isSuccessful()) {
+            return Optional.of(response.body());
+        }
+        String body = text(response);
+        if (response.code() == 404) {
+            return Optional.empty();
+        }
+        throw errors.ofStatus(path, response.code(), body);
+    }
+
+    private HttpResponse<InputStream> await(ApiPath path, CompletableFuture<HttpResponse<InputStream>> reply) {
+        try {
+            return reply.get(ANSWER_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            reply.cancel(true);
+            Thread.currentThread().interrupt();
+            throw stopped(path);
+        } catch (TimeoutException e) {
+            reply.cancel(true);
+            throw errors.unreachable(path, e);
+        } catch (ExecutionException e) {
+            throw errors.unreachable(path, e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    private static CancellationException stopped(ApiPath path) {
+        return new CancellationException("Stopped while asking the API server to %s.".formatted(path.about()));
+    }
+
+    private static String text(HttpResponse<InputStream> response) {
+        try (InputStream in = response.body()) {
+            return new String(in.readNBytes(16_384), StandardCharsets.UTF_8);
+        } catch (IOException _) {
+            return "";
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

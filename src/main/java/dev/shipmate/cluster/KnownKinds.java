@@ -1,0 +1,93 @@
+package dev.shipmate.cluster;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The kinds that every Kubernetes has, so that the common questions need no discovery.
+public final class KnownKinds {
+    public static final ResourceKind PODS = core("pods", "pod", "Pod", true, "po");
+    public static final ResourceKind SERVICES = core("services", "service", "Service", true, "svc");
+    public static final ResourceKind CONFIG_MAPS = core("configmaps", "configmap", "ConfigMap", true, "cm");
+    public static final ResourceKind SECRETS = core("secrets", "secret", "Secret", true);
+    public static final ResourceKind NAMESPACES = core("namespaces", "namespace", "Namespace", false, "ns");
+    public static final ResourceKind NODES = core("nodes", "node", "Node", false, "no");
+    public static final ResourceKind EVENTS = core("events", "event", "Event", true, "ev");
+    public static final ResourceKind CLAIMS =
+            core("persistentvolumeclaims", "persistentvolumeclaim", "PersistentVolumeClaim", true, "pvc");
+    public static final ResourceKind DEPLOYMENTS = apps("deployments", "deployment", "Deployment", "deploy");
+    public static final ResourceKind STATEFUL_SETS = apps("statefulsets", "statefulset", "StatefulSet", "sts");
+    public static final ResourceKind DAEMON_SETS = apps("daemonsets", "daemonset", "DaemonSet", "ds");
+    public static final ResourceKind REPLICA_SETS = apps("replicasets", "replicaset", "ReplicaSet", "rs");
+    public static final ResourceKind CONTROLLER_REVISIONS =
+            apps("controllerrevisions", "controllerrevision", "ControllerRevision");
+    public static final ResourceKind JOBS = batch("jobs", "job", "Job");
+    public static final ResourceKind CRON_JOBS = batch("cronjobs", "cronjob", "CronJob", "cj");
+
+    /// The kinds that own pods, in the order in which an unclear name is resolved.
+    public static final List<ResourceKind> WORKLOADS =
+            List.of(DEPLOYMENTS, STATEFUL_SETS, DAEMON_SETS, JOBS, CRON_JOBS);
+
+    private static final List<ResourceKind> ALL = List.of(
+            PODS,
+            SERVICES,
+            CONFIG_MAPS,
+            SECRETS,
+            NAMESPACES,
+            NODES,
+            EVENTS,
+            CLAIMS,
+            DEPLOYMENTS,
+            STATEFUL_SETS,
+            DAEMON_SETS,
+            REPLICA_SETS,
+            CONTROLLER_REVISIONS,
+            JOBS,
+            CRON_JOBS,
+            core("persistentvolumes", "persistentvolume", "PersistentVolume", false, "pv"),
+            core("serviceaccounts", "serviceaccount", "ServiceAccount", true, "sa"),
+            core("endpoints", "endpoints", "Endpoints", true, "ep"),
+            core("resourcequotas", "resourcequota", "ResourceQuota", true, "quota"),
+            core("limitranges", "limitrange", "LimitRange", true, "limits"),
+            other("networking.k8s.io", "v1", "ingresses", "ingress", "Ingress", true, "ing"),
+            other("networking.k8s.io", "v1", "networkpolicies", "networkpolicy", "NetworkPolicy", true, "netpol"),
+            other(
+                    "autoscaling",
+                    "v2",
+                    "horizontalpodautoscalers",
+                    "horizontalpodautoscaler",
+                    "HorizontalPodAutoscaler",
+                    true,
+                    "hpa"),
+            other("policy", "v1", "poddisruptionbudgets", "poddisruptionbudget", "PodDisruptionBudget", true, "pdb"),
+            other("storage.k8s.io", "v1", "storageclasses", "storageclass", "StorageClass", false, "sc"));
+
+    private KnownKinds() {}
+
+    /// The kind that a user's word means.
+    public static Optional<ResourceKind> find(String word) {
+        return ALL.stream().filter(kind -> kind.isCalled(word)).findFirst();
+    }
+
+    /// The kind of an owner or of an event's object, by its `kind` field.
+    public static Optional<ResourceKind> ofKind(String kind) {
+        return ALL.stream().filter(known -> known.kind().equals(kind)).findFirst();
+    }
+
+    private static ResourceKind core(
+            String plural, String singular, String kind, boolean namespaced, String... shorts) {
+        return new ResourceKind("", "v1", plural, singular, kind, List.of(shorts), namespaced);
+    }
+
+    private static ResourceKind apps(String plural, String singular, String kind, String... shorts) {
+        return new ResourceKind("apps", "v1", plural, singular, kind, List.of(shorts), true);
+    }
+
+    private static ResourceKind batch(String plural, String singular, String kind, String... shorts) {
+        return new ResourceKind("batch", "v1", plural, singular, kind, List.of(shorts), true);
+    }
+
+    private static ResourceKind other(
+            String group, String version, String plural, String singular, String kind, boolean spaced, String name) {
+        return new ResourceKind(group, version, plural, singular, kind, List.of(name), spaced);
+    }
+}

@@ -1,0 +1,174 @@
+package dev.shipmate.cluster;
+
+import io.fabric8.kubernetes.api.model.NamedContext;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import java.io.File;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the kubeconfig, with all its ways to log in, through the Kubernetes client's own reader.
+final class Kubeconfig {
+    private static final int CONNECT_MILLISECONDS = 5_000;
+    private static final int RETRY_MILLISECONDS = 150;
+    private static final Set<String> LOCAL_CONTEXTS =
+            Set.of("minikube", "docker-desktop", "docker-for-desktop", "rancher-desktop", "colima", "orbstack");
+
+    private final ClusterOptions options;
+    private final Config config;
+
+    private Kubeconfig(ClusterOptions options, Config config) {
+        this.options = options;
+        this.config = config;
+    }
+
+    static Kubeconfig read(ClusterOptions options) {
+        Config config = options.server().isEmpty() ? fromFiles(options) : Config.empty();
+        if (!options.server().isEmpty()) {
+            config.setMasterUrl(options.server());
+        }
+        config.setConnectionTimeout(CONNECT_MILLISECONDS);
+        config.setRequestRetryBackoffLimit(1);
+        config.setRequestRetryBackoffInterval(RETRY_MILLISECONDS);
+        config.setUserAgent("shipmate");
+        return new Kubeconfig(options, config);
+    }
+
+    Config config() {
+        return config;
+    }
+
+    ClusterTarget target() {
+        NamedContext current = config.getCurrentContext();
+        String context = options.server().isEmpty()
+                ? Optional.ofNullable(current).map(NamedContext::getName).orElse("in-cluster")
+                : Optional.of(options.context()).filter(name -> !name.isEmpty()).orElse(hostOf(options.server()));
+        String server = config.getMasterUrl();
+        return new ClusterTarget(context, namespace(), server, isLocal(context, server));
+    }
+
+    List<ClusterContext> contexts() {
+        return contexts(config);
+    }
+
+    private String namespace() {
+        if (!options.namespace().isEmpty()) {
+            return options.namespace();
+        }
+        String configured = config.getNamespace();
+        return configured == null || configured.isEmpty() ? "default" : configured;
+    }
+
+    private static Config fromFiles(ClusterOptions options) {
+        Config config = parsed(options, null);
+        if (options.context().isEmpty()) {
+            if (config.getCurrentContext() == null && !config.getContexts().isEmpty()) {
+                throw noContext("The kubeconfig has no current context.", config);
+            }
+            return config;
+        }
+        if (config.getContexts().stream().noneMatch(known -> known.getName().equals(options.context()))) {
+            throw noContext("There is no context '%s' in the kubeconfig.".formatted(options.context()), config);
+        }
+        return parsed(options, options.context());
+    }
+
+    private static Config parsed(ClusterOptions options, @Nullable String context) {
+        try {
+            if (!options.kubeconfig().isEmpty()) {
+                File file = new File(options.kubeconfig());
+                if (!file.isFile()) {
+                    throw missing("There is no kubeconfig at %s.".formatted(file));
+                }
+                return Config.fromKubeconfig(context == null ? "" : context, file);
+            }
+            if (!runsInCluster() && !anyUsualFile()) {
+                throw missing("No kubeconfig was found (looked at %s)."
+                        .formatted(String.join(", ", Config.getKubeconfigFilenames())));
+            }
+            return context == null ? new ConfigBuilder().build() : Config.autoConfigure(context);
+        } catch (ClusterException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new ClusterException(
+                    ClusterException.Code.UNREACHABLE,
+                    "Cannot read the kubeconfig: %s. Mend the file, or name another with --kubeconfig."
+                            .formatted(firstLine(e)),
+                    e);
+        }
+    }
+
+    private static List<ClusterContext> contexts(Config config) {
+        NamedContext current = config.getCurrentContext();
+        String currentName = current == null ? "" : current.getName();
+        return config.getContexts().stream()
+                .map(context -> new ClusterContext(
+                        context.getName(),
+                        Optional.ofNullable(context.getContext().getCluster()).orElse(""),
+                        Optional.ofNullable(context.getContext().getNamespace()).orElse("default"),
+                        context.getName().equals(currentName)))
+                .toList();
+    }
+
+    private static ClusterException noContext(String problem, Config config) {
+        String names = config.getContexts().stream()
+                .map(NamedContext::getName)
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return new ClusterException(
+                ClusterException.Code.UNREACHABLE,
+                "%s %s"
+                        .formatted(
+                                problem,
+                                names.isEmpty()
+                                        ? "It has no contexts at all; try --sandbox for a demo cluster."
+                                        : "Choose one with --context: %s.".formatted(names)));
+    }
+
+    private static ClusterException missing(String problem) {
+        return new ClusterException(
+                ClusterException.Code.UNREACHABLE,
+                problem + " Start a cluster, for example with `minikube start`, name a file with --kubeconfig, or try"
+                        + " --sandbox for a demo cluster.");
+    }
+
+    private static boolean anyUsualFile() {
+        return Config.getKubeconfigFilenames().stream().anyMatch(name -> Files.isRegularFile(Path.of(name)));
+    }
+
+    private static boolean runsInCluster() {
+        return System.getenv("KUBERNETES_SERVICE_HOST") != null;
+    }
+
+    private static boolean isLocal(String context, String server) {
+        String host = hostOf(server);
+        return host.equals("localhost")
+                || host.startsWith("127.")
+                || host.equals("[::1]")
+                || LOCAL_CONTEXTS.contains(context)
+                || context.startsWith("kind-")
+                || context.startsWith("k3d-");
+    }
+
+    private static String hostOf(String server) {
+        try {
+            return Optional.ofNullable(URI.create(server).getHost()).orElse(server);
+        } catch (IllegalArgumentException _) {
+            return server;
+        }
+    }
+
+    private static String firstLine(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("unreadable");
+    }
+}

@@ -1,0 +1,87 @@
+package dev.shipmate.cluster;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// The logs of containers, read as a stream.
+public final class Logs {
+    /// A longer line is cut: some programs log whole documents in one.
+    private static final int LINE_LENGTH = 2_000;
+
+    private final Connection connection;
+
+    Logs(Connection connection) {
+        this.connection = connection;
+    }
+
+    /// What reading a log came to.
+    public sealed interface Outcome {
+        /// This many lines were handed over.
+        record Read(long lines) implements Outcome {}
+
+        /// There is no log, in the kubelet's words.
+        record Unavailable(String reason) implements Outcome {}
+    }
+
+    /// Hands every line to `each`, oldest first, holding one line at a time.
+    public Outcome read(LogQuery query, Consumer<String> each) {
+        ApiPath path = query.path();
+        Optional<InputStream> body;
+        try {
+            body = connection.open(path, "*/*");
+        } catch (ClusterException e) {
+            return switch (e.code()) {
+                case INVALID -> new Outcome.Unavailable(lastPart(String.valueOf(e.getMessage())));
+                case UNREACHABLE, UNAUTHORIZED, FORBIDDEN, CONFLICT, SERVER_ERROR -> throw e;
+            };
+        }
+        if (body.isEmpty()) {
+            return new Outcome.Unavailable("pod/%s is gone".formatted(query.pod()));
+        }
+        try (Reader reader = new InputStreamReader(body.get(), StandardCharsets.UTF_8)) {
+            return new Outcome.Read(lines(reader, each));
+        } catch (IOException e) {
+            throw connection.unreadable(path, e);
+        }
+    }
+
+    private static long lines(Reader reader, Consumer<String> each) throws IOException {
+        char[] buffer = new char[8_192];
+        var line = new StringBuilder();
+        boolean open = false;
+        long count = 0;
+        for (int length = reader.read(buffer); length >= 0; length = reader.read(buffer)) {
+            for (int i = 0; i < length; i++) {
+                if (buffer[i] == '\n') {
+                    each.accept(line.toString());
+                    count++;
+                    line.setLength(0);
+                    open = false;
+                } else {
+                    open = true;
+                    if (line.length() < LINE_LENGTH) {
+                        line.append(buffer[i]);
+                    } else if (line.length() == LINE_LENGTH) {
+                        line.append('…');
+                    }
+                }
+            }
+        }
+        if (open) {
+            each.accept(line.toString());
+            count++;
+        }
+        return count;
+    }
+
+    /// The server's own words, without our account of the request before them.
+    private static String lastPart(String message) {
+        int at = message.indexOf(": ");
+        return at < 0 ? message : message.substring(at + 2);
+    }
+}

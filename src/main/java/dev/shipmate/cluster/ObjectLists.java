@@ -1,0 +1,69 @@
+package dev.shipmate.cluster;
+
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.JsonNode;
+
+/// Reads lists of any length, page by page and object by object, so that only one object is in memory at a time.
+final class ObjectLists {
+    static final String NAMES_ONLY =
+            "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
+
+    private static final int PAGE_SIZE = 500;
+    private static final int PAGES = 400;
+
+    private final Connection connection;
+
+    ObjectLists(Connection connection) {
+        this.connection = connection;
+    }
+
+    /// Hands every object of the list to `each`. A list that does not exist has no objects. Says whether the list was
+    /// read to its end: after 200,000 objects reading stops.
+    boolean forEach(ApiPath list, String accept, Consumer<JsonNode> each) {
+        return first(PAGES * PAGE_SIZE, list, accept, each);
+    }
+
+    /// The same for about the first `most` objects: the page that reaches the number is read to its end.
+    boolean first(int most, ApiPath list, String accept, Consumer<JsonNode> each) {
+        String next = "";
+        for (int read = 0; read < most; read += PAGE_SIZE) {
+            next = page(list.with("limit", String.valueOf(PAGE_SIZE)).with("continue", next), accept, each);
+            if (next.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private String page(ApiPath page, String accept, Consumer<JsonNode> each) {
+        Optional<InputStream> body = connection.open(page, accept);
+        if (body.isEmpty()) {
+            return "";
+        }
+        try (JsonParser parser = Connection.MAPPER.createParser(body.get())) {
+            String next = "";
+            parser.nextToken();
+            for (String field = parser.nextName(); field != null; field = parser.nextName()) {
+                JsonToken value = parser.nextToken();
+                if (field.equals("metadata")) {
+                    JsonNode metadata = Connection.MAPPER.readTree(parser);
+                    next = metadata.path("continue").asString("");
+                } else if (field.equals("items") && value == JsonToken.START_ARRAY) {
+                    while (parser.nextToken() == JsonToken.START_OBJECT) {
+                        each.accept(Connection.MAPPER.readTree(parser));
+                    }
+                } else {
+                    parser.skipChildren();
+                }
+            }
+            return next;
+        } catch (JacksonException e) {
+            throw connection.unreadable(page, e);
+        }
+    }
+}

@@ -16,6 +16,13 @@ record ApiPath(String path, Map<String, String> query, String about) {
         return new ApiPath(path, Map.of(), about);
     }
 
+    /// One piece of a path: whatever a caller names cannot become another request.
+    static String segment(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace(".", name.matches("\\.+") ? "%2E" : ".");
+    }
+
     /// The same path with one more query parameter; an empty value leaves it as it is.
     ApiPath with(String parameter, String value) {
         if (value.isEmpty()) {

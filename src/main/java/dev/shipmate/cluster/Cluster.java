@@ -87,16 +87,19 @@ public final class Cluster implements AutoCloseable {
     /// The workloads of these kinds, in the order of the kinds; `namespace` empty means all.
     public List<WorkloadView> workloads(List<ResourceKind> kinds, String namespace) {
         List<Callable<List<WorkloadView>>> requests = kinds.stream()
-                .<Callable<List<WorkloadView>>>map(kind -> () -> {
-                    var found = new ArrayList<WorkloadView>();
-                    lists.forEach(
-                            kind.list(namespace),
-                            Connection.JSON,
-                            object -> found.add(WorkloadReader.read(kind, object)));
-                    return found;
-                })
+                .<Callable<List<WorkloadView>>>map(kind -> () -> workloads(kind, namespace, ""))
                 .toList();
         return Parallel.all(requests).stream().flatMap(List::stream).toList();
+    }
+
+    /// The workloads of one kind that have the labels of `selector`, or all of them when it is empty.
+    public List<WorkloadView> workloads(ResourceKind kind, String namespace, String selector) {
+        var found = new ArrayList<WorkloadView>();
+        lists.forEach(
+                kind.list(namespace).with("labelSelector", selector),
+                Connection.JSON,
+                object -> found.add(WorkloadReader.read(kind, object)));
+        return found;
     }
 
     public Optional<WorkloadView> findWorkload(WorkloadName workload) {
@@ -106,17 +109,15 @@ public final class Cluster implements AutoCloseable {
                         .map(object -> WorkloadReader.read(kind, object)));
     }
 
-    /// The events of a namespace, or of all when it is empty, in no particular order. `object` is the name of what they
-    /// are about, or empty.
-    public List<EventView> events(String namespace, String object) {
-        var found = new ArrayList<EventView>();
+    /// Hands every event of a namespace, or of all when it is empty, to `each`, in no particular order. `object` is
+    /// the name of what they are about, or empty.
+    public void forEachEvent(String namespace, String object, Consumer<EventView> each) {
         lists.forEach(
                 KnownKinds.EVENTS
                         .list(namespace)
                         .with("fieldSelector", object.isEmpty() ? "" : "involvedObject.name=" + object),
                 Connection.JSON,
-                event -> found.add(EventView.read(event)));
-        return found;
+                event -> each.accept(EventView.read(event)));
     }
 
     public Optional<JsonNode> findObject(ResourceKind kind, String namespace, String name) {
@@ -126,6 +127,18 @@ public final class Cluster implements AutoCloseable {
     /// Hands every object of a kind to `each`, as JSON.
     public void forEachObject(ResourceKind kind, String namespace, String selector, Consumer<JsonNode> each) {
         lists.forEach(kind.list(namespace).with("labelSelector", selector), Connection.JSON, each);
+    }
+
+    /// The server's own table of a kind's objects, with the columns that kubectl shows. A server that makes no tables
+    /// hands over the objects themselves, and no columns.
+    public void forEachRow(
+            ResourceKind kind, String namespace, String selector, Consumer<JsonNode> columns, Consumer<JsonNode> row) {
+        lists.forEachRow(kind.list(namespace).with("labelSelector", selector), columns, row);
+    }
+
+    /// One object as such a table.
+    public Optional<JsonNode> findRow(ResourceKind kind, String namespace, String name) {
+        return connection.find(kind.named(namespace, name), ObjectLists.TABLE);
     }
 
     @Override

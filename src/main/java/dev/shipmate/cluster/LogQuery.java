@@ -17,7 +17,7 @@ public record LogQuery(
 
     ApiPath path() {
         ApiPath log = ApiPath.of(
-                        "/api/v1/namespaces/%s/pods/%s/log".formatted(namespace, pod),
+                        "/api/v1/namespaces/%s/pods/%s/log".formatted(ApiPath.segment(namespace), ApiPath.segment(pod)),
                         "read the log of container %s of pod/%s in namespace %s".formatted(container, pod, namespace))
                 .with("container", container)
                 .with("tailLines", String.valueOf(lastLines))

@@ -13,6 +13,8 @@ final class ObjectLists {
     static final String NAMES_ONLY =
             "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
 
+    static final String TABLE = "application/json;as=Table;g=meta.k8s.io;v=v1,application/json";
+
     private static final int PAGE_SIZE = 500;
     private static final int PAGES = 400;
 
@@ -30,9 +32,19 @@ final class ObjectLists {
 
     /// The same for about the first `most` objects: the page that reaches the number is read to its end.
     boolean first(int most, ApiPath list, String accept, Consumer<JsonNode> each) {
+        return read(most, list, accept, _ -> {}, each);
+    }
+
+    /// Reads a table: every column definition, on each page, and every row. A server that makes no tables answers with
+    /// the objects.
+    void forEachRow(ApiPath list, Consumer<JsonNode> columns, Consumer<JsonNode> each) {
+        read(PAGES * PAGE_SIZE, list, TABLE, columns, each);
+    }
+
+    private boolean read(int most, ApiPath list, String accept, Consumer<JsonNode> columns, Consumer<JsonNode> each) {
         String next = "";
         for (int read = 0; read < most; read += PAGE_SIZE) {
-            next = page(list.with("limit", String.valueOf(PAGE_SIZE)).with("continue", next), accept, each);
+            next = page(list.with("limit", String.valueOf(PAGE_SIZE)).with("continue", next), accept, columns, each);
             if (next.isEmpty()) {
                 return true;
             }
@@ -40,7 +52,7 @@ final class ObjectLists {
         return false;
     }
 
-    private String page(ApiPath page, String accept, Consumer<JsonNode> each) {
+    private String page(ApiPath page, String accept, Consumer<JsonNode> columns, Consumer<JsonNode> each) {
         Optional<InputStream> body = connection.open(page, accept);
         if (body.isEmpty()) {
             return "";
@@ -53,7 +65,9 @@ final class ObjectLists {
                 if (field.equals("metadata")) {
                     JsonNode metadata = Connection.MAPPER.readTree(parser);
                     next = metadata.path("continue").asString("");
-                } else if (field.equals("items") && value == JsonToken.START_ARRAY) {
+                } else if (field.equals("columnDefinitions")) {
+                    columns.accept(Connection.MAPPER.readTree(parser));
+                } else if ((field.equals("items") || field.equals("rows")) && value == JsonToken.START_ARRAY) {
                     while (parser.nextToken() == JsonToken.START_OBJECT) {
                         each.accept(Connection.MAPPER.readTree(parser));
                     }

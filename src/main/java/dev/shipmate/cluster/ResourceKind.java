@@ -40,11 +40,12 @@ public record ResourceKind(
 
     ApiPath named(String namespace, String name) {
         String where = namespaced ? " in namespace " + namespace : "";
-        return ApiPath.of(base(namespace) + plural + "/" + name, "get %s/%s%s".formatted(singular, name, where));
+        return ApiPath.of(
+                base(namespace) + plural + "/" + ApiPath.segment(name), "get %s/%s%s".formatted(singular, name, where));
     }
 
     private String base(String namespace) {
         String root = group.isEmpty() ? "/api/" + version + "/" : "/apis/" + group + "/" + version + "/";
-        return namespaced && !namespace.isEmpty() ? root + "namespaces/" + namespace + "/" : root;
+        return namespaced && !namespace.isEmpty() ? root + "namespaces/" + ApiPath.segment(namespace) + "/" : root;
     }
 }

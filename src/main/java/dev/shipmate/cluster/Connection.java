@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,7 +26,11 @@ import tools.jackson.databind.json.JsonMapper;
 /// `CancellationException` when its thread is interrupted.
 final class Connection implements AutoCloseable {
     static final String JSON = "application/json";
-    static final JsonMapper MAPPER = new JsonMapper();
+
+    /// Lists are read object by object out of one document, so an object is not the end of its text.
+    static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
 
@@ -37,7 +42,7 @@ final class Connection implements AutoCloseable {
         // The factory is named: a service look-up would scan the class path. Its builder applies the client's own
         // interceptors for tokens, their refresh, exec plugins and impersonation.
         this.http = new JdkHttpClientFactory().newBuilder(config).build();
-        this.server = target.server().replaceAll("/+$", "");
+        this.server = target.server();
         this.errors = new ApiErrors(target);
     }
 

@@ -49,7 +49,7 @@ final class Kubeconfig {
         String context = options.server().isEmpty()
                 ? Optional.ofNullable(current).map(NamedContext::getName).orElse("in-cluster")
                 : Optional.of(options.context()).filter(name -> !name.isEmpty()).orElse(hostOf(options.server()));
-        String server = config.getMasterUrl();
+        String server = config.getMasterUrl().replaceAll("/+$", "");
         return new ClusterTarget(context, namespace(), server, isLocal(context, server));
     }
 

@@ -1,10 +1,6 @@
 package dev.shipmate;
 
-/// The entry point of the command line.
+/// Temporarily empty.
 final class Main {
     private Main() {}
-
-    static void main(String[] args) {
-        System.out.println("hello");
-    }
 }

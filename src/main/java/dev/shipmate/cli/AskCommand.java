@@ -4,11 +4,13 @@ import dev.shipmate.conversation.Question;
 import dev.shipmate.conversation.Session;
 import dev.shipmate.conversation.TurnListener;
 import dev.shipmate.conversation.TurnResult;
+import dev.shipmate.terminal.Console;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -62,26 +64,27 @@ final class AskCommand implements Callable<Integer> {
                 file == null ? TurnOutput.Count.ONE : TurnOutput.Count.MANY);
         TurnListener trace = options.trace().map(services::trace).orElse(_ -> {});
         ExitCode worst = ExitCode.ANSWERED;
+        Console console = services.console(options.view(), output.answers());
         for (Question question : questions) {
-            try (TurnScreen screen = services.screen(new Services.View(options.quiet(), options.noColor()))) {
-                TurnResult result = plan
-                        ? session.plan(question)
-                        : session.ask(
-                                question,
-                                event -> {
-                                    trace.on(event);
-                                    screen.listener().on(event);
-                                },
-                                screen.approver());
-                ExitCode code = ExitCode.of(result.outcome());
-                worst = code.compareTo(worst) > 0 ? code : worst;
-                output.write(result, screen);
-            }
+            TurnResult result = console.ask(
+                    (listener, approver) ->
+                            plan ? session.plan(question) : session.ask(question, both(trace, listener), approver),
+                    Clock.systemUTC());
+            ExitCode code = ExitCode.of(result.outcome());
+            worst = code.compareTo(worst) > 0 ? code : worst;
+            output.write(result);
             if (file != null) {
                 session.reset();
             }
         }
         return worst.code();
+    }
+
+    private static TurnListener both(TurnListener first, TurnListener second) {
+        return event -> {
+            first.on(event);
+            second.on(event);
+        };
     }
 
     private List<Question> questions() throws IOException {

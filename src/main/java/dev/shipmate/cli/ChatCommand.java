@@ -1,11 +1,12 @@
 package dev.shipmate.cli;
 
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
 /// `shipmate chat`: the interactive shell.
 @Command(name = "chat", description = "Open the interactive shell (the default).")
-final class ChatCommand implements Runnable {
+final class ChatCommand implements Callable<Integer> {
     private @ParentCommand ShipmateCommand parent;
     private final Services services;
 
@@ -14,13 +15,11 @@ final class ChatCommand implements Runnable {
     }
 
     @Override
-    public void run() {
-        chat(parent.options());
+    public Integer call() {
+        return chat(parent.options());
     }
 
-    void chat(GlobalOptions options) {
-        services.shell(
-                services.session(options.toEndpoints(), options.toSessionOptions()),
-                new Services.View(options.quiet(), options.noColor()));
+    int chat(GlobalOptions options) {
+        return services.shell(services.session(options.toEndpoints(), options.toSessionOptions()), options.view());
     }
 }

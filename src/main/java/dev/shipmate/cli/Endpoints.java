@@ -1,5 +1,7 @@
 package dev.shipmate.cli;
 
+import dev.shipmate.model.ProtocolChoice;
+
 /// Which cluster and which model server a user named. Every text is empty when it was left out.
 public record Endpoints(
         String kubeconfig,
@@ -9,4 +11,4 @@ public record Endpoints(
         String provider,
         String modelUrl,
         String model,
-        String protocol) {}
+        ProtocolChoice protocol) {}

@@ -4,6 +4,8 @@ import dev.shipmate.approval.ApprovalPolicy;
 import dev.shipmate.conversation.Budget;
 import dev.shipmate.conversation.PlannerMode;
 import dev.shipmate.conversation.SessionOptions;
+import dev.shipmate.model.ProtocolChoice;
+import dev.shipmate.model.Provider;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -54,7 +56,7 @@ final class GlobalOptions {
             paramLabel = "NAME",
             scope = ScopeType.INHERIT,
             description = "ollama (default), or openai for any server that speaks its protocol.")
-    private String provider = "";
+    private @Nullable Provider provider;
 
     @Option(
             names = {"--ollama-url", "--model-url"},
@@ -68,7 +70,7 @@ final class GlobalOptions {
             paramLabel = "NAME",
             scope = ScopeType.INHERIT,
             description = "How decisions are asked for: auto (default), native, schema or text.")
-    private String protocol = "auto";
+    private ProtocolChoice protocol = ProtocolChoice.AUTO;
 
     @Option(
             names = "--planner",
@@ -152,19 +154,23 @@ final class GlobalOptions {
     }
 
     Endpoints toEndpoints() {
-        return new Endpoints(kubeconfig, context, namespace, sandbox, provider, modelUrl, model, protocol);
+        return new Endpoints(
+                kubeconfig,
+                context,
+                namespace,
+                sandbox,
+                provider == null ? "" : provider.word(),
+                modelUrl,
+                model,
+                protocol);
     }
 
     OutputFormat output() {
         return output;
     }
 
-    boolean quiet() {
-        return quiet;
-    }
-
-    boolean noColor() {
-        return noColor;
+    Services.View view() {
+        return new Services.View(quiet, noColor);
     }
 
     boolean stacktrace() {

@@ -3,6 +3,8 @@ package dev.shipmate.cli;
 import dev.shipmate.conversation.Session;
 import dev.shipmate.conversation.SessionOptions;
 import dev.shipmate.conversation.TurnListener;
+import dev.shipmate.terminal.Console;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 
 /// What commands can ask for. Everything is made at first use, so that `--help` and `--version` touch neither a
@@ -10,11 +12,11 @@ import java.nio.file.Path;
 public interface Services {
     Session session(Endpoints endpoints, SessionOptions options);
 
-    /// The interactive shell on a session; returns when the user leaves.
-    void shell(Session session, View view);
+    /// The interactive shell on a session; returns the exit code when the user leaves.
+    int shell(Session session, View view);
 
-    /// Draws one turn for a person: progress on standard error, the answer on standard output.
-    TurnScreen screen(View view);
+    /// Where a turn is shown to a person: progress on standard error, the answer on `answers`.
+    Console console(View view, PrintWriter answers);
 
     /// Appends each event to a file as a line of JSON.
     TurnListener trace(Path file);

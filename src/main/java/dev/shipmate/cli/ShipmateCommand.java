@@ -1,5 +1,6 @@
 package dev.shipmate.cli;
 
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Mixin;
             "  shipmate ask --sandbox \"why is the backend failing?\"",
             "  shipmate --sandbox"
         })
-public final class ShipmateCommand implements Runnable {
+public final class ShipmateCommand implements Callable<Integer> {
     private @Mixin GlobalOptions options;
 
     @SuppressWarnings("UnusedVariable") // picocli acts on it by itself
@@ -69,12 +70,17 @@ public final class ShipmateCommand implements Runnable {
                 .setParameterExceptionHandler(new UsageMessages());
     }
 
+    /// The program's version, as the build wrote it into the jar.
+    public static String version() {
+        return Version.number();
+    }
+
     GlobalOptions options() {
         return options;
     }
 
     @Override
-    public void run() {
-        new ChatCommand(services).chat(options);
+    public Integer call() {
+        return new ChatCommand(services).chat(options);
     }
 }

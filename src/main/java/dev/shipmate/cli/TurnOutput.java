@@ -2,6 +2,7 @@ package dev.shipmate.cli;
 
 import dev.shipmate.conversation.TurnResult;
 import java.io.PrintWriter;
+import java.io.Writer;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -24,9 +25,15 @@ final class TurnOutput {
         this.count = count;
     }
 
-    void write(TurnResult result, TurnScreen screen) {
+    /// Where a person reads the answer as it comes: standard output for text, nowhere else.
+    PrintWriter answers() {
+        return format == OutputFormat.text ? out : new PrintWriter(Writer.nullWriter());
+    }
+
+    /// Writes what has not been shown yet.
+    void write(TurnResult result) {
         switch (format) {
-            case text -> screen.show(result);
+            case text -> {}
             case json -> out.println(json(result));
             case yaml -> out.print(yaml(result));
         }

@@ -2,6 +2,7 @@ package dev.shipmate.cli;
 
 import dev.shipmate.conversation.Session;
 import dev.shipmate.conversation.TurnResult;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,10 +24,9 @@ final class UndoCommand implements Callable<Integer> {
     public Integer call() {
         GlobalOptions options = parent.options();
         Session session = services.session(options.toEndpoints(), options.toSessionOptions());
-        try (TurnScreen screen = services.screen(new Services.View(options.quiet(), options.noColor()))) {
-            TurnResult result = session.undo(screen.listener(), screen.approver());
-            new TurnOutput(spec.commandLine().getOut(), options.output(), TurnOutput.Count.ONE).write(result, screen);
-            return ExitCode.of(result.outcome()).code();
-        }
+        var output = new TurnOutput(spec.commandLine().getOut(), options.output(), TurnOutput.Count.ONE);
+        TurnResult result = services.console(options.view(), output.answers()).ask(session::undo, Clock.systemUTC());
+        output.write(result);
+        return ExitCode.of(result.outcome()).code();
     }
 }

@@ -6,7 +6,11 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-        String version = ShipmateCommand.class.getPackage().getImplementationVersion();
-        return new String[] {"shipmate " + (version == null ? "(not built as a jar)" : version)};
+        return new String[] {"shipmate " + number()};
+    }
+
+    static String number() {
+        String version = Version.class.getPackage().getImplementationVersion();
+        return version == null ? "(not built as a jar)" : version;
     }
 }

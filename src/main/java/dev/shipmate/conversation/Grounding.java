@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 final class Grounding {
     private static final Pattern TOKEN = Pattern.compile("[\\p{Alnum}][\\p{Alnum}._/:@%-]*");
     private static final Pattern CODE = Pattern.compile("`([^`\n]+)`|\"([^\"\n]+)\"");
+    private static final Pattern PROSE = Pattern.compile("(?s)[^{}]*\\p{L}{2}[^{}]*");
     private static final Pattern NUMBER = Pattern.compile("\\d+(?:[.,]\\d+)*");
     private static final Pattern CAMEL =
             Pattern.compile("\\p{Upper}\\p{Lower}+(?:\\p{Upper}\\p{Lower}*)+|\\p{Upper}{3,}\\p{Lower}+");
@@ -63,10 +64,12 @@ final class Grounding {
         return kept.substring(0, end).strip();
     }
 
-    /// Whether every name and number of one sentence occurs in the evidence.
+    /// Whether every name and number of one sentence occurs in the evidence. What is no sentence at all, such as a
+    /// piece of JSON, is not supported; white space is.
     boolean supports(String sentence) {
         String lower = sentence.toLowerCase(Locale.ROOT);
-        return CODE.matcher(sentence)
+        return (sentence.isBlank() || PROSE.matcher(sentence).matches())
+                && CODE.matcher(sentence)
                         .results()
                         .allMatch(match ->
                                 quoted(match.group().substring(1, match.group().length() - 1)))

@@ -36,6 +36,11 @@ final class ServedModel implements LanguageModel {
         return possible == 0 ? settings.windowTokens() : Math.min(possible, settings.windowTokens());
     }
 
+    @Override
+    public double billions() {
+        return server.card().model().billions();
+    }
+
     /// The protocol in use, and why.
     synchronized Finding finding() {
         Finding known = finding;

@@ -45,6 +45,8 @@ class GroundingTest {
                 "The pod named cart is down.",
                 "Use image todo-backend:v3.",
                 "It restarted at 10:15.",
+                "}}}}",
+                "{\"name\": \"web\"}",
             })
     void anInventedNameOrNumberDoesNot(String sentence) {
         assertThat(grounding.supports(sentence)).isFalse();

@@ -4,13 +4,12 @@ import dev.shipmate.conversation.Question;
 import dev.shipmate.conversation.Session;
 import dev.shipmate.conversation.TurnListener;
 import dev.shipmate.conversation.TurnResult;
-import dev.shipmate.terminal.Console;
+import dev.shipmate.terminal.SingleTurn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -64,15 +63,15 @@ final class AskCommand implements Callable<Integer> {
                 file == null ? TurnOutput.Count.ONE : TurnOutput.Count.MANY);
         TurnListener trace = options.trace().map(services::trace).orElse(_ -> {});
         ExitCode worst = ExitCode.ANSWERED;
-        Console console = services.console(options.view(), output.answers());
         for (Question question : questions) {
-            TurnResult result = console.ask(
-                    (listener, approver) ->
-                            plan ? session.plan(question) : session.ask(question, both(trace, listener), approver),
-                    Clock.systemUTC());
-            ExitCode code = ExitCode.of(result.outcome());
-            worst = code.compareTo(worst) > 0 ? code : worst;
-            output.write(result);
+            try (SingleTurn turn = services.turn(options.view())) {
+                TurnResult result = plan
+                        ? session.plan(question)
+                        : session.ask(question, both(trace, turn.listener()), turn.approver());
+                ExitCode code = ExitCode.of(result.outcome());
+                worst = code.compareTo(worst) > 0 ? code : worst;
+                output.write(result, turn);
+            }
             if (file != null) {
                 session.reset();
             }

@@ -3,8 +3,7 @@ package dev.shipmate.cli;
 import dev.shipmate.conversation.Session;
 import dev.shipmate.conversation.SessionOptions;
 import dev.shipmate.conversation.TurnListener;
-import dev.shipmate.terminal.Console;
-import java.io.PrintWriter;
+import dev.shipmate.terminal.SingleTurn;
 import java.nio.file.Path;
 
 /// What commands can ask for. Everything is made at first use, so that `--help` and `--version` touch neither a
@@ -15,8 +14,8 @@ public interface Services {
     /// The interactive shell on a session; returns the exit code when the user leaves.
     int shell(Session session, View view);
 
-    /// Where a turn is shown to a person: progress on standard error, the answer on `answers`.
-    Console console(View view, PrintWriter answers);
+    /// One turn shown to a person: progress on standard error, the answer on standard output when it is shown.
+    SingleTurn turn(View view);
 
     /// Appends each event to a file as a line of JSON.
     TurnListener trace(Path file);

@@ -1,8 +1,8 @@
 package dev.shipmate.cli;
 
 import dev.shipmate.conversation.TurnResult;
+import dev.shipmate.terminal.SingleTurn;
 import java.io.PrintWriter;
-import java.io.Writer;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -25,15 +25,10 @@ final class TurnOutput {
         this.count = count;
     }
 
-    /// Where a person reads the answer as it comes: standard output for text, nowhere else.
-    PrintWriter answers() {
-        return format == OutputFormat.text ? out : new PrintWriter(Writer.nullWriter());
-    }
-
-    /// Writes what has not been shown yet.
-    void write(TurnResult result) {
+    /// `turn` shows the answer to a person; other formats are for programs.
+    void write(TurnResult result, SingleTurn turn) {
         switch (format) {
-            case text -> {}
+            case text -> turn.show(result);
             case json -> out.println(json(result));
             case yaml -> out.print(yaml(result));
         }

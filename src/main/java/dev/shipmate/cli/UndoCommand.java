@@ -2,7 +2,7 @@ package dev.shipmate.cli;
 
 import dev.shipmate.conversation.Session;
 import dev.shipmate.conversation.TurnResult;
-import java.time.Clock;
+import dev.shipmate.terminal.SingleTurn;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,8 +25,10 @@ final class UndoCommand implements Callable<Integer> {
         GlobalOptions options = parent.options();
         Session session = services.session(options.toEndpoints(), options.toSessionOptions());
         var output = new TurnOutput(spec.commandLine().getOut(), options.output(), TurnOutput.Count.ONE);
-        TurnResult result = services.console(options.view(), output.answers()).ask(session::undo, Clock.systemUTC());
-        output.write(result);
-        return ExitCode.of(result.outcome()).code();
+        try (SingleTurn turn = services.turn(options.view())) {
+            TurnResult result = session.undo(turn.listener(), turn.approver());
+            output.write(result, turn);
+            return ExitCode.of(result.outcome()).code();
+        }
     }
 }

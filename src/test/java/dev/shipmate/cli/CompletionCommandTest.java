@@ -7,6 +7,7 @@ import static org.mockito.Mockito.verifyNoInteractions;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class CompletionCommandTest {
@@ -15,7 +16,8 @@ class CompletionCommandTest {
 
     @Test
     void theScriptKnowsCommandsAndOptionsAndTouchesNothing() {
-        int exitCode = ShipmateCommand.commandLine(services, new PipedText(InputStream.nullInputStream(), false))
+        int exitCode = ShipmateCommand.commandLine(
+                        services, new PipedText(InputStream.nullInputStream(), false, Duration.ZERO))
                 .setOut(new PrintWriter(out))
                 .execute("completion");
         assertThat(exitCode).isZero();

@@ -10,6 +10,10 @@ import java.util.Set;
 final class Arguments {
     private static final Set<String> ANY_KIND = Set.of("get_resources", "describe", "delete", "patch");
 
+    /// The tools whose `name` is a release.
+    private static final Set<String> RELEASES =
+            Set.of("helm_status", "helm_history", "rollback_release", "uninstall_release");
+
     /// The call, and which required arguments nothing was said about.
     record Filled(ToolCall call, List<String> missing) {
         Filled {
@@ -39,8 +43,16 @@ final class Arguments {
             case "previous" -> flag(reading.says("previous"));
             case "grep" -> grep(reading);
             case "manifest", "command", "environment" -> Optional.empty();
+            case "replicas" -> replicas(reading);
             default -> reading.clause().slots().find(argument);
         };
+    }
+
+    /// To stop a workload is to leave it no pods.
+    private static Optional<Object> replicas(Reading reading) {
+        return reading.clause().mood().order().equals("stop")
+                ? Optional.of(0)
+                : reading.clause().slots().find("replicas");
     }
 
     private static Optional<Object> flag(boolean set) {
@@ -48,6 +60,12 @@ final class Arguments {
     }
 
     private static Optional<Object> namespace(Reading reading) {
+        Optional<Link> first = reading.links().first().filter(Link::known);
+        if (reading.links().namespace().equals("*")
+                && first.isPresent()
+                && !first.get().namespace().isEmpty()) {
+            return Optional.of(first.get().namespace());
+        }
         if (!reading.links().namespace().isEmpty()) {
             return Optional.of(reading.links().namespace());
         }
@@ -58,6 +76,11 @@ final class Arguments {
     }
 
     private static Optional<Object> name(String tool, Reading reading) {
+        if (RELEASES.contains(tool) && reading.workload().isEmpty()) {
+            return Optional.of(reading.links().app())
+                    .filter(app -> !app.isEmpty())
+                    .map(Object.class::cast);
+        }
         Optional<Link> link = ANY_KIND.contains(tool) ? reading.links().first() : reading.workload();
         if (tool.equals("list_pods") || tool.equals("top")) {
             link = link.filter(found ->
@@ -89,7 +112,7 @@ final class Arguments {
                     ? Optional.of("memory")
                     : reading.says("cpu") ? Optional.of("cpu") : Optional.empty();
         }
-        if (tool.equals("list_pods") && reading.says("restarted")) {
+        if (tool.equals("list_pods") && (reading.says("restarted") || reading.says("restartcount"))) {
             return Optional.of("restarts");
         }
         return tool.equals("list_pods") && reading.says("age") ? Optional.of("age") : Optional.empty();

@@ -30,6 +30,9 @@ final class Clauses {
             "run",
             "operate",
             "copyout",
+            "autoscaleit",
+            "stop",
+            "move",
             "fix",
             "optimize");
 
@@ -60,7 +63,29 @@ final class Clauses {
         if (!current.isEmpty()) {
             clauses.add(List.copyOf(current));
         }
-        return clauses;
+        return joined(clauses);
+    }
+
+    /// "the backend keeps failing, what is going on?": a statement belongs to the question after it.
+    private List<List<Word>> joined(List<List<Word>> clauses) {
+        var result = new ArrayList<List<Word>>();
+        List<Word> statement = List.of();
+        for (List<Word> clause : clauses) {
+            boolean order = moods.read(clause, false).orders();
+            var words = new ArrayList<Word>(order ? List.of() : statement);
+            if (order && !statement.isEmpty()) {
+                result.add(statement);
+            }
+            words.addAll(clause);
+            statement = !order && words.size() == clause.size() && statement(clause) ? clause : List.of();
+            if (statement.isEmpty()) {
+                result.add(List.copyOf(words));
+            }
+        }
+        if (!statement.isEmpty()) {
+            result.add(statement);
+        }
+        return result;
     }
 
     private boolean wishBegins(List<Word> words, int from) {
@@ -69,7 +94,16 @@ final class Clauses {
                 && (JOINTS.contains(words.get(at).text()) || words.get(at).punctuation())) {
             at++;
         }
-        at = moods.afterPoliteness(words, at);
+        return wishAt(words, at);
+    }
+
+    /// Whether a clause only says how things are.
+    boolean statement(List<Word> clause) {
+        return !wishAt(clause, 0);
+    }
+
+    private boolean wishAt(List<Word> words, int from) {
+        int at = moods.afterPoliteness(words, from);
         if (at + 1 >= words.size() || words.get(at + 1).punctuation()) {
             return false;
         }

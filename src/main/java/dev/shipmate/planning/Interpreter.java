@@ -38,11 +38,20 @@ final class Interpreter {
     }
 
     /// A clause that only forbids something, or says nothing, is no wish of its own.
-    private static List<Reading> wishes(List<Reading> readings) {
+    private List<Reading> wishes(List<Reading> readings) {
         List<Reading> wishes = readings.stream()
-                .filter(reading -> readings.size() == 1 || wishful(reading))
+                .filter(reading -> readings.size() == 1 || (wishful(reading) && !context(reading, readings)))
                 .toList();
         return wishes.isEmpty() ? readings : wishes;
+    }
+
+    /// "the backend is broken, restart it": the first part only says why.
+    private boolean context(Reading reading, List<Reading> readings) {
+        boolean orders =
+                readings.stream().anyMatch(other -> other.clause().mood().orders());
+        return orders
+                && !reading.clause().mood().orders()
+                && clauses.statement(reading.clause().words());
     }
 
     private static boolean wishful(Reading reading) {

@@ -30,6 +30,7 @@ final class Lexicon {
         for (String[] cells : ResourceLines.cells("kinds.tsv", 2)) {
             enter(KIND + cells[0], cells[1]);
         }
+        compounds.forEach(compound -> enter("compound", compound));
         for (String line : ResourceLines.of("plain.txt")) {
             plain.addAll(List.of(line.strip().split("\\s+")));
         }

@@ -9,7 +9,8 @@ import java.util.Optional;
 /// @param objects workloads, pods and other objects, in the order of the words
 /// @param unknown names that nothing has
 /// @param leftover words that neither the lexicon nor the cluster explains
-record Links(String namespace, List<Link> objects, List<UnknownName> unknown, List<String> leftover) {
+/// @param app the word that stood for a whole namespace, such as `todo-app`, or empty
+record Links(String namespace, List<Link> objects, List<UnknownName> unknown, List<String> leftover, String app) {
     Links {
         objects = List.copyOf(objects);
         unknown = List.copyOf(unknown);
@@ -26,11 +27,11 @@ record Links(String namespace, List<Link> objects, List<UnknownName> unknown, Li
     }
 
     Links in(String changed) {
-        return new Links(changed, objects, unknown, leftover);
+        return new Links(changed, objects, unknown, leftover, app);
     }
 
     Links with(Link object) {
-        return new Links(namespace, List.of(object), unknown, leftover);
+        return new Links(namespace, List.of(object), unknown, leftover, app);
     }
 
     static boolean runs(Link link) {

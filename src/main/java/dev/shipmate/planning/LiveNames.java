@@ -8,12 +8,24 @@ import dev.shipmate.spelling.Spelling;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Looks typed names up in the cluster, cheapest list first, and only as far as needed.
 final class LiveNames {
     private static final int SHORTEST_AFFIX = 3;
+
+    /// Kinds whose objects have no namespace.
+    private static final Set<String> CLUSTER_WIDE = Set.of(
+            "nodes",
+            "namespaces",
+            "persistentvolumes",
+            "storageclasses",
+            "clusterroles",
+            "clusterrolebindings",
+            "customresourcedefinitions",
+            "ingressclasses");
 
     private final Inventory inventory;
 
@@ -165,9 +177,10 @@ final class LiveNames {
 
     /// An object of another kind: of exactly this name, else the only one that has the word in its name.
     Optional<Link> object(String typed, String plural, String namespace) {
-        List<String> names = inventory.names(plural, namespace);
+        String where = CLUSTER_WIDE.contains(plural) ? "" : namespace;
+        List<String> names = inventory.names(plural, where);
         if (names.contains(typed)) {
-            return Optional.of(new Link(typed, plural, namespace, typed, Quality.EXACT));
+            return Optional.of(new Link(typed, plural, where, typed, Quality.EXACT));
         }
         return only(
                         names,
@@ -175,7 +188,7 @@ final class LiveNames {
                                 || name.endsWith("-" + typed)
                                 || name.contains("-" + typed + "-"))
                 .or(() -> only(names, name -> Spelling.slip(typed, name)))
-                .map(name -> new Link(typed, plural, namespace, name, Quality.AFFIX));
+                .map(name -> new Link(typed, plural, where, name, Quality.AFFIX));
     }
 
     private Optional<Link> workload(

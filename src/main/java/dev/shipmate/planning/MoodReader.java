@@ -10,6 +10,9 @@ final class MoodReader {
     /// The concepts whose imperative changes the cluster, most special first.
     private static final List<String> ORDERS = List.of(
             "uninstall",
+            "autoscaleit",
+            "stop",
+            "move",
             "undo",
             "restart",
             "scale",
@@ -85,14 +88,21 @@ final class MoodReader {
         if (withheld) {
             return Mood.WITHHELD;
         }
-        if (start < clause.size() && clause.get(start).is("not", "never", "no", "avoid")) {
-            return orderAt(clause, afterPoliteness(clause, start + 1)).isPresent() ? Mood.WITHHELD : Mood.ASKING;
+        int refused = afterRefusal(clause, start);
+        if (refused > start) {
+            return orderAt(clause, afterPoliteness(clause, refused)).isPresent() ? Mood.WITHHELD : Mood.ASKING;
         }
         return orderAt(clause, start)
                 .or(() -> orderAt(clause, afterLead(clause, start)))
                 .or(() -> nameFirst(clause, start))
                 .or(() -> wantedReplicas(clause, start))
                 .orElse(Mood.ASKING);
+    }
+
+    /// Skips "do not", "never" and their like.
+    private static int afterRefusal(List<Word> words, int start) {
+        int at = start < words.size() && words.get(start).is("do") ? start + 1 : start;
+        return at < words.size() && words.get(at).is("not", "never", "no", "avoid", "without") ? at + 1 : start;
     }
 
     /// Skips "please", "can you", "I want to" and their like.

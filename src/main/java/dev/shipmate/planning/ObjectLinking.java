@@ -14,13 +14,16 @@ final class ObjectLinking {
     private final String namespace;
     private final List<Link> found = new ArrayList<>();
     private final List<Integer> unresolved = new ArrayList<>();
+    private final NamePositions positions;
     private String place = "";
+    private String app = "";
 
     ObjectLinking(Clause clause, Lexicon lexicon, LiveNames live, String namespace) {
         this.clause = clause;
         this.lexicon = lexicon;
         this.live = live;
         this.namespace = namespace;
+        this.positions = new NamePositions(clause);
     }
 
     /// `named` is the namespace that the clause names, and `strangers` what was unknown about it.
@@ -33,19 +36,29 @@ final class ObjectLinking {
         }
         var unknown = new ArrayList<>(strangers);
         var leftover = new ArrayList<String>();
-        boolean known = !found.isEmpty();
+        boolean known = !found.isEmpty() || !place.isEmpty();
         for (int at : unresolved) {
-            Word word = clause.word(at);
-            if (!known && !place.isEmpty() && !word.nameLike()) {
-                leftover.add(word.typed());
-            } else if (known && !word.nameLike() && !clause.word(at - 1).is("and", ",")) {
-                leftover.add(word.typed());
+            String typed = clause.word(at).typed();
+            if (clause.mood().order().equals("create")) {
+                newName(at);
+            } else if (positions.strange(at, known)) {
+                found.add(Link.unknown(typed));
+                unknown.add(new UnknownName(
+                        "workload", typed, live.nearestWorkloads(clause.word(at).text(), namespace)));
             } else {
-                found.add(Link.unknown(word.typed()));
-                unknown.add(new UnknownName("workload", word.typed(), live.nearestWorkloads(word.text(), namespace)));
+                leftover.add(typed);
             }
         }
-        return new Links(named.isEmpty() ? place : named, found, unknown, leftover);
+        return new Links(named.isEmpty() ? place : named, found, unknown, leftover, app);
+    }
+
+    /// What is to be created has a name that nothing has.
+    private void newName(int at) {
+        boolean named = clause.word(at - 1).is("called", "named")
+                || clause.kindAt(at - 1).isPresent();
+        if (named && found.isEmpty()) {
+            found.add(Link.unknown(clause.word(at).typed()));
+        }
     }
 
     private void walk() {
@@ -119,16 +132,24 @@ final class ObjectLinking {
         if (lexicon.knows(word.text()) || (word.form() == Word.Form.QUOTED && !named(at))) {
             return weirdName(at);
         }
-        if (word.text().startsWith("-")) {
+        if (word.text().startsWith("-") || word.text().startsWith("[")) {
             return Optional.empty();
         }
         Optional<Link> link = byKind(at).or(() -> live.find(word.text(), kindHint(at), namespace));
         if (link.isPresent()) {
             found.add(link.get());
+            link.filter(object -> !Links.runs(object) && fronts(object.kind()))
+                    .flatMap(object -> live.exact(object.name(), "", namespace))
+                    .ifPresent(found::add);
         } else if (!isPlace(at)) {
             unresolved.add(at);
         }
         return Optional.of(1);
+    }
+
+    /// Objects that stand before a workload of the same name: a question about one may mean the other.
+    private static boolean fronts(String kind) {
+        return kind.equals("services") || kind.equals("horizontalpodautoscalers") || kind.equals("ingresses");
     }
 
     private boolean named(int at) {
@@ -179,7 +200,7 @@ final class ObjectLinking {
 
     /// A word of the trade that is a name here: "pod crash", "the logs deployment", "logs of api".
     private Optional<Integer> weirdName(int at) {
-        boolean afterKind = clause.word(at - 1).is("pod", "deployment", "statefulset", "daemonset", "called", "named");
+        boolean afterKind = clause.word(at - 1).is("called", "named") || positions.afterSingularKind(at);
         boolean beforeKind = clause.word(at + 1).is("deployment", "statefulset", "daemonset", "pod")
                 && clause.word(at - 1).is("the", "my", "our");
         boolean afterOf = clause.word(at - 1).is("of", "for")
@@ -190,11 +211,20 @@ final class ObjectLinking {
             return Optional.empty();
         }
         String hint = kindHint(at);
-        return live.exact(clause.word(at).text(), hint, namespace).map(link -> {
+        return exactOfKind(at, hint).map(link -> {
             found.add(link);
             clause.slots().use(at, at + 1);
             return 1;
         });
+    }
+
+    private Optional<Link> exactOfKind(int at, String hint) {
+        Word word = clause.word(at);
+        Optional<String> kind = clause.kindAt(at - 1).filter(plural -> !Linker.RUNNING.containsKey(plural));
+        return kind.isPresent()
+                ? live.object(word.text(), kind.get(), namespace)
+                        .filter(link -> link.name().equals(word.text()))
+                : live.exact(word.text(), hint, namespace);
     }
 
     /// "scale scale to 3", "restart api": what follows the verb, even when it is an everyday word.
@@ -214,14 +244,15 @@ final class ObjectLinking {
     private boolean isPlace(int at) {
         String text = clause.word(at).text();
         String base = text.endsWith("-app") ? text.substring(0, text.length() - "-app".length()) : text;
-        boolean app = !base.equals(text) || clause.word(at + 1).is("app", "application");
+        boolean appWord = !base.equals(text) || clause.word(at + 1).is("app", "application");
         Optional<String> found = live.isNamespace(text)
                 ? Optional.of(text)
-                : app || Linker.BEFORE_PLACE.contains(clause.word(at - 1).text())
+                : appWord || Linker.BEFORE_PLACE.contains(clause.word(at - 1).text())
                         ? live.namespace(base)
                         : Optional.empty();
-        if (place.isEmpty()) {
-            place = found.orElse("");
+        if (place.isEmpty() && found.isPresent()) {
+            place = found.get();
+            app = clause.word(at).typed();
         }
         return found.isPresent();
     }

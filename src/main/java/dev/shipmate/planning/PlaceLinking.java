@@ -40,7 +40,9 @@ final class PlaceLinking {
 
     /// "namespace todo", "the todo namespace".
     private Optional<String> besideWord(int at) {
-        if (!clause.word(at).is("namespace", "ns") || clause.slots().used(at)) {
+        if (clause.mood().order().equals("create")
+                || !clause.word(at).is("namespace", "ns")
+                || clause.slots().used(at)) {
             return Optional.empty();
         }
         int next = clause.word(at + 1).is("called", "named") ? at + 2 : at + 1;

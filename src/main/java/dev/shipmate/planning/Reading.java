@@ -74,6 +74,8 @@ record Reading(Clause clause, Links links, Set<String> features) {
     /// The same clause about one of its objects only.
     Reading about(Link link) {
         return new Reading(
-                clause, new Links(links.namespace(), List.of(link), links.unknown(), links.leftover()), features);
+                clause,
+                new Links(links.namespace(), List.of(link), links.unknown(), links.leftover(), links.app()),
+                features);
     }
 }

@@ -12,6 +12,7 @@ final class SlotReader {
     private static final Pattern IMAGE =
             Pattern.compile("(?:[\\w.-]+(?::\\d+)?/)*[a-z][\\w.-]*(?::v?[\\w][\\w.-]*|@sha256:\\w+)");
     private static final Pattern SELECTOR = Pattern.compile("[a-z][\\w./-]*=[\\w.-]+");
+    private static final Pattern AMOUNT = Pattern.compile("\\d+(?:\\.\\d+)?(?:[kmgt]i?b?|b)");
     private static final Pattern PERCENT = Pattern.compile("(\\d+)%");
 
     private static final Map<String, String> UNITS = Map.ofEntries(
@@ -126,15 +127,15 @@ final class SlotReader {
         Word before = at > 0 ? words.get(at - 1) : Word.NONE;
         if (after.is("lines", "line", "entries", "log", "logs", "messages", "rows") || before.is("tail")) {
             slots.put("tail", count, at, at + 1);
+        } else if (before.is("between", "min", "minimum", "from") && mood.orders()) {
+            slots.put("min", count, at, at + 1);
+        } else if (before.is("and", "to", "max", "maximum") && slots.has("min")) {
+            slots.put("max", count, at, at + 1);
         } else if (after.is("replicas", "replica", "pods", "instances", "copies", "pod", "instance")
                 && !before.is("last", "top")) {
             slots.put("replicas", count, at, at + 1);
         } else if (before.is("revision", "rev", "version", "revisions")) {
             slots.put("revision", count, at, at + 1);
-        } else if (before.is("between", "min", "minimum", "from") && mood.orders()) {
-            slots.put("min", count, at, at + 1);
-        } else if (before.is("and", "max", "maximum") && slots.has("min")) {
-            slots.put("max", count, at, at + 1);
         } else if (bareReplicas(mood, before)) {
             slots.put("replicas", count, at, at + 1);
         }
@@ -156,7 +157,9 @@ final class SlotReader {
             return;
         }
         Matcher percent = PERCENT.matcher(word.text());
-        if (percent.matches()) {
+        if (AMOUNT.matcher(word.text()).matches()) {
+            slots.put("amount", word.typed(), at, at + 1);
+        } else if (percent.matches()) {
             slots.put("cpu", number(percent.group(1)), at, at + 1);
         } else if (SELECTOR.matcher(word.text()).matches()) {
             slots.put("selector", word.typed(), at, at + 1);

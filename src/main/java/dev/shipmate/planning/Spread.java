@@ -25,21 +25,10 @@ final class Spread {
 
     List<Reading> of(Reading reading, String tool, ToolBook.Entry entry) {
         List<Link> objects = reading.links().objects();
-        if (objects.size() > 1 && entry.arguments().contains("name") && !RulePlanner.oneForAll(tool)) {
-            return objects.stream()
-                            .filter(Links::runs)
-                            .distinct()
-                            .limit(MOST)
-                            .map(reading::about)
-                            .toList()
-                            .isEmpty()
-                    ? List.of(reading)
-                    : objects.stream()
-                            .filter(Links::runs)
-                            .distinct()
-                            .limit(MOST)
-                            .map(reading::about)
-                            .toList();
+        List<Link> running =
+                objects.stream().filter(Links::runs).distinct().limit(MOST).toList();
+        if (running.size() > 1 && entry.arguments().contains("name") && !RulePlanner.oneForAll(tool)) {
+            return running.stream().map(reading::about).toList();
         }
         if (objects.isEmpty()
                 && ORDERS_FOR_ALL.contains(tool)

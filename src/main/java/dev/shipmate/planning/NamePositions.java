@@ -1,0 +1,98 @@
+package dev.shipmate.planning;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Tells where in a clause a word that nothing explains is most likely a name.
+final class NamePositions {
+    /// Endings of everyday English that names rarely have.
+    private static final Pattern ENGLISH =
+            Pattern.compile(".+(?:tion|sion|ing|ed|ly|ment|ness|ity|able|ible|ive|ance|ence|ous|ful|less|est|ize|ise)");
+
+    private static final Set<String> BEFORE_SUBJECT =
+            Set.of("is", "are", "does", "did", "has", "was", "do", "why", "with", "between", "reach", "can", "about");
+
+    private static final Set<String> AFTER_SUBJECT =
+            Set.of("logs", "log", "is", "has", "keeps", "does", "health", "status");
+
+    private final Clause clause;
+
+    NamePositions(Clause clause) {
+        this.clause = clause;
+    }
+
+    /// Whether a word that nothing has as its name was meant as one. `known` says that the clause names
+    /// something else that exists.
+    boolean strange(int at, boolean known) {
+        Word word = clause.word(at);
+        if (word.nameLike() || word.text().startsWith("<")) {
+            return true;
+        }
+        if (clause.word(at - 1).is("and", ",") && known) {
+            return !english(word);
+        }
+        if (known) {
+            return false;
+        }
+        boolean said =
+                afterVerb(at) || afterSingularKind(at) || clause.word(at - 1).is("called", "named");
+        return said || (expected(at) && !english(word));
+    }
+
+    private static boolean english(Word word) {
+        return ENGLISH.matcher(word.text()).matches();
+    }
+
+    private boolean expected(int at) {
+        int before = afterDeterminer(at);
+        return Linker.BEFORE_NAME.contains(clause.word(before).text())
+                || Linker.BEFORE_PLACE.contains(clause.word(before).text())
+                || BEFORE_SUBJECT.contains(clause.word(before).text())
+                || AFTER_SUBJECT.contains(clause.word(at + 1).text())
+                || clause.kindAt(at + 1).filter(Linker.RUNNING::containsKey).isPresent()
+                || clause.words().size() <= 2;
+    }
+
+    /// Whether the word follows the ordering verb, or "describe" and its like at the start.
+    private boolean afterVerb(int at) {
+        int before = afterDeterminer(at);
+        Mood mood = clause.mood();
+        if (mood.orders()) {
+            return before < mood.verbEnd() || clause.kindAt(before).isPresent();
+        }
+        return clause.word(before).is("describe", "diagnose", "debug", "troubleshoot", "investigate");
+    }
+
+    private int afterDeterminer(int at) {
+        int before = at - 1;
+        while (clause.word(before).is("the", "my", "our", "a", "an", "this", "that")) {
+            before--;
+        }
+        return before;
+    }
+
+    /// "pod x", "the deployment x": but not "pods x".
+    boolean afterSingularKind(int at) {
+        return clause.kindAt(at - 1)
+                        .filter(plural -> !clause.word(at - 1).text().equals(plural))
+                        .isPresent()
+                && clause.word(at - 1)
+                        .is(
+                                "pod",
+                                "deployment",
+                                "deploy",
+                                "statefulset",
+                                "sts",
+                                "daemonset",
+                                "job",
+                                "cronjob",
+                                "service",
+                                "svc",
+                                "configmap",
+                                "cm",
+                                "node",
+                                "pvc",
+                                "ingress",
+                                "hpa");
+    }
+}

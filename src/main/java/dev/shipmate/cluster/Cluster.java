@@ -55,6 +55,35 @@ public final class Cluster implements AutoCloseable {
         return new Logs(connection);
     }
 
+    public Metrics metrics() {
+        return new Metrics(connection);
+    }
+
+    /// Changes to objects: with `dryRun` they are checked and not stored.
+    public Writes writes(boolean dryRun) {
+        return new Writes(connection, dryRun);
+    }
+
+    public Rollouts rollouts() {
+        return new Rollouts(this);
+    }
+
+    /// The API server's version, such as `v1.34.4`; empty when it does not tell.
+    public String version() {
+        return connection
+                .find(ApiPath.of("/version", "ask for the version"))
+                .map(answer -> answer.path("gitVersion").asString(""))
+                .orElse("");
+    }
+
+    /// Whether the user may do this, by the API server's own rules.
+    ///
+    /// @param resource a plural, or a plural and a part such as `pods/log`
+    /// @param namespace empty for all of them
+    public boolean can(String verb, String group, String resource, String namespace) {
+        return new Permissions(connection).can(verb, group, resource, namespace);
+    }
+
     /// The kind that a user's word means: plural, singular or short name.
     public Optional<ResourceKind> findKind(String word) {
         return discovery.find(word);

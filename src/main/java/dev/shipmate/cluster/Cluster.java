@@ -59,13 +59,9 @@ public final class Cluster implements AutoCloseable {
         return new Metrics(connection);
     }
 
-    /// Changes to objects: with `dryRun` they are checked and not stored.
-    public Writes writes(boolean dryRun) {
-        return new Writes(connection, dryRun);
-    }
-
-    public Rollouts rollouts() {
-        return new Rollouts(this);
+    /// The rollout history of workloads.
+    public Revisions revisions() {
+        return new Revisions(lists);
     }
 
     /// The API server's version, such as `v1.34.4`; empty when it does not tell.

@@ -42,7 +42,8 @@ final class PodReader {
                         .asString(""),
                 texts(metadata.path("labels")),
                 containers,
-                Condition.listOf(pod));
+                Condition.listOf(pod),
+                PodResources.read(pod));
     }
 
     /// The workload behind a pod. A ReplicaSet made by a Deployment is named after it and the template's hash, so no
@@ -61,6 +62,16 @@ final class PodReader {
                             ? "deployment/" + name.substring(0, name.length() - hash.length() - 1)
                             : kind + "/" + name;
                 })
+                .orElse("");
+    }
+
+    /// The name of the object that controls this one, or empty.
+    static String ownerName(JsonNode metadata) {
+        return metadata.path("ownerReferences")
+                .valueStream()
+                .filter(reference -> reference.path("controller").asBoolean(false))
+                .findFirst()
+                .map(reference -> reference.path("name").asString(""))
                 .orElse("");
     }
 

@@ -32,7 +32,8 @@ public record PodView(
         String defaultContainer,
         Map<String, String> labels,
         List<ContainerView> containers,
-        List<Condition> conditions) {
+        List<Condition> conditions,
+        PodResources resources) {
     public PodView {
         labels = Map.copyOf(labels);
         containers = List.copyOf(containers);

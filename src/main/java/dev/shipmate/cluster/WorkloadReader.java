@@ -89,7 +89,7 @@ final class WorkloadReader {
         return String.join(",", terms);
     }
 
-    private static List<WorkloadView.ContainerImage> images(JsonNode template) {
+    static List<WorkloadView.ContainerImage> images(JsonNode template) {
         return template.path("spec")
                 .path("containers")
                 .valueStream()

@@ -18,6 +18,10 @@ public final class KubernetesTools {
                 new ListPodsTool(cluster, clock),
                 new GetResourcesTool(cluster, clock),
                 new GetLogsTool(cluster),
-                new GetEventsTool(cluster, clock));
+                new GetEventsTool(cluster, clock),
+                new RolloutStatusTool(cluster, clock),
+                new RolloutHistoryTool(cluster, clock),
+                new TopTool(cluster),
+                new ListImagesTool(cluster));
     }
 }

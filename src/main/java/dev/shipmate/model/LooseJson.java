@@ -32,6 +32,7 @@ final class LooseJson {
     static Optional<Piece> at(String text, int start) {
         Deque<Character> open = new ArrayDeque<>();
         boolean quoted = false;
+        int tag = text.length();
         for (int i = start; i < text.length(); i++) {
             char c = text.charAt(i);
             if (quoted) {
@@ -44,6 +45,7 @@ final class LooseJson {
             }
             switch (c) {
                 case '"' -> quoted = true;
+                case '<', '`' -> tag = Math.min(tag, i);
                 case '{' -> open.push('}');
                 case '[' -> open.push(']');
                 case '}', ']' -> {
@@ -57,9 +59,11 @@ final class LooseJson {
                 default -> {}
             }
         }
-        var closing = new StringBuilder(quoted ? "\"" : "");
+        // Braces are missing: the value ends where the next tag begins, or with the text.
+        boolean whole = tag == text.length();
+        var closing = new StringBuilder(quoted && whole ? "\"" : "");
         open.forEach(closing::append);
-        return parsed(text, start, text.length(), closing.toString());
+        return parsed(text, start, tag, closing.toString());
     }
 
     private static Optional<Piece> parsed(String text, int start, int end, String closing) {

@@ -17,7 +17,7 @@ final class PythonCalls {
 
     private static final Pattern OPENING = Pattern.compile("(?:[A-Za-z_]+\\.)?([A-Za-z][\\w-]*)\\(");
     private static final Pattern ARGUMENT = Pattern.compile(
-            "(?:([A-Za-z_]\\w*)\\s*[=:]\\s*)?(\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'|\\[[^]]*]|[^,()\"']+)\\s*(?:,|$)",
+            "\\s*(?:([A-Za-z_]\\w*)\\s*[=:]\\s*)?(\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'|\\[[^]]*]|[^,()\"']+)\\s*(?:,|$)",
             Pattern.DOTALL);
 
     private final List<ToolOption> tools;

@@ -15,8 +15,10 @@ import dev.shipmate.tool.ToolOption;
 import dev.shipmate.tool.ToolOption.Argument;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -186,7 +188,7 @@ class DecisionTest {
         @Test
         void pastCallAndResultCarryNameAndIdAndEmptyText() {
             ollama.on(MODEL).says("Two pods.");
-            var arguments = new java.util.LinkedHashMap<String, Object>();
+            var arguments = new LinkedHashMap<String, Object>();
             arguments.put("zeta", 1);
             arguments.put("alpha", "x");
             var call = new ToolCall("list_pods", arguments);
@@ -274,7 +276,7 @@ class DecisionTest {
         void interruptedThreadStopsWaitingAtOnce() throws InterruptedException {
             ollama.on(MODEL).hangs();
             LanguageModel model = LanguageModels.open(settings(MODEL).withLimits(ModelLimits.DEFAULT));
-            var outcome = new java.util.concurrent.CompletableFuture<Boolean>();
+            var outcome = new CompletableFuture<Boolean>();
             Thread asking = Thread.ofVirtual().start(() -> {
                 try {
                     model.decide(REQUEST);

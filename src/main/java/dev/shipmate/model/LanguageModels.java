@@ -19,7 +19,7 @@ public final class LanguageModels {
     static ChatServer server(ModelSettings settings) {
         return switch (settings.provider()) {
             case OLLAMA -> new OllamaServer(settings);
-            case OPENAI -> new OllamaServer(settings);
+            case OPENAI -> new OpenAiServer(settings);
         };
     }
 }

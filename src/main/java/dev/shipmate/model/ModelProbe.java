@@ -48,6 +48,9 @@ final class ModelProbe {
                     "with %s parameters it chooses better within a grammar"
                             .formatted(card.model().size()));
         }
+        if (card.ownTemplate()) {
+            return finding(Protocol.NATIVE, "the server uses the model's own template");
+        }
         return server.render(question())
                 .map(ModelProbe::judge)
                 .orElseGet(() -> finding(Protocol.SCHEMA, "the server does not show the prompt it makes"));

@@ -121,7 +121,7 @@ final class OllamaServer implements ChatServer {
                 .findFirst()
                 .orElseGet(() -> new InstalledModel(
                         name, "", shown.path("details").path("parameter_size").asString(""), "", 0));
-        return new ModelCard(api.version(), installed, capabilities, window);
+        return new ModelCard(api.version(), installed, capabilities, window, false);
     }
 
     private int window() {

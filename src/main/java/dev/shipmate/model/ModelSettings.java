@@ -1,7 +1,6 @@
 package dev.shipmate.model;
 
 import java.nio.file.Path;
-import java.util.Map;
 
 /// Which model is wanted, where it is served, and how it is to be asked.
 ///
@@ -33,19 +32,6 @@ public record ModelSettings(
     public static ModelSettings defaults(Path cache) {
         return new ModelSettings(
                 Provider.OLLAMA, "", "", "", ProtocolChoice.AUTO, DEFAULT_WINDOW, ModelLimits.DEFAULT, cache);
-    }
-
-    /// The same, as far as the environment says otherwise: `OLLAMA_HOST` or `OPENAI_BASE_URL`, `SHIPMATE_API_KEY` or
-    /// `OPENAI_API_KEY`.
-    public static ModelSettings from(Provider provider, Map<String, String> environment, Path cache) {
-        String url = environment.getOrDefault(
-                switch (provider) {
-                    case OLLAMA -> "OLLAMA_HOST";
-                    case OPENAI -> "OPENAI_BASE_URL";
-                },
-                "");
-        String key = environment.getOrDefault("SHIPMATE_API_KEY", environment.getOrDefault("OPENAI_API_KEY", ""));
-        return defaults(cache).withProvider(provider).withUrl(url).withApiKey(provider == Provider.OPENAI ? key : "");
     }
 
     public ModelSettings withUrl(String changed) {

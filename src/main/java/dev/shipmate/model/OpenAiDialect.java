@@ -60,7 +60,7 @@ record OpenAiDialect(WireFailures failures, String model, Supplier<List<String>>
         if (status == 401 || status == 403) {
             return new ModelException(
                     Code.SERVER_ERROR,
-                    "%s refused the key. Put the right one into the variable SHIPMATE_API_KEY."
+                    "%s refused the key. Put the right one into the variable OPENAI_API_KEY."
                             .formatted(failures.subject()));
         }
         if (status == 404) {

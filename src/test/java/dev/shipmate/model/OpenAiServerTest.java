@@ -128,7 +128,7 @@ class OpenAiServerTest {
     @Test
     void refusedKeyNamesTheVariableAndNotTheKey() {
         server.needsKey("secret");
-        assertFailure(settings().withApiKey("wrong-key"), Code.SERVER_ERROR, "SHIPMATE_API_KEY");
+        assertFailure(settings().withApiKey("wrong-key"), Code.SERVER_ERROR, "OPENAI_API_KEY");
         assertThat(settings().withApiKey("wrong-key").toString()).doesNotContain("wrong-key");
     }
 

@@ -15,8 +15,8 @@ import java.util.concurrent.Executor;
 
 /// The standard streams as a place to talk with a user, or a script.
 ///
-/// The terminal library is loaded for a [Shell] only, and for a single answer only where the width
-/// of the window is not known otherwise.
+/// The terminal library is loaded for a [Shell] only, and for a single answer only where the width of
+/// the window is not known otherwise.
 public final class Console {
     private final Streams streams;
     private final Ttys ttys;
@@ -33,19 +33,18 @@ public final class Console {
         this.noColor = noColor;
     }
 
-    /// For one question: progress goes to the error stream where that is a terminal, and nothing to
-    /// the output before the end. A quiet turn shows no progress, and still asks for approvals.
+    /// For one question: progress goes to the error stream where that is a terminal, and nothing to the
+    /// output before the end. A quiet turn shows no progress, and still asks for approvals.
     public SingleTurn turn(boolean quiet, Clock clock) {
         Screen errors = screen(streams.err(), ttys.err());
         Screen progress = quiet ? Screen.pipe(streams.err()) : errors;
-        Screen answers = screen(streams.out(), ttys.out());
-        Approver approver = ttys.in() && ttys.err() ? new TerminalApprover(errors, streamLines()) : Approver.NOBODY;
-        return new SingleTurn(new TurnView(progress, answers, clock, new TurnView.Style(false, false)), approver);
+        Approver approver = talking() ? new TerminalApprover(errors, streamLines()) : Approver.NOBODY;
+        return new SingleTurn(new TurnView(progress, answers(), clock, new TurnView.Style(false, false)), approver);
     }
 
     /// Markdown as it suits the output.
     public String render(String markdown) {
-        Screen screen = screen(streams.out(), ttys.out());
+        Screen screen = answers();
         return new MarkdownRenderer(screen.theme()).render(markdown, screen.columns());
     }
 
@@ -55,8 +54,7 @@ public final class Console {
         Executor background = task -> Thread.ofVirtual().name("names").start(task);
         LiveNames names = new LiveNames(shell.session(), shell.clock(), background);
         if (!ttys.in() || !ttys.out()) {
-            Desk desk =
-                    Desk.streams(streamLines(), screen(streams.out(), ttys.out()), screen(streams.err(), ttys.err()));
+            var desk = Desk.streams(streamLines(), answers(), screen(streams.err(), ttys.err()), talking());
             return loop(shell, desk, names).run();
         }
         Theme theme = Theme.detect(environment, true, noColor);
@@ -72,10 +70,19 @@ public final class Console {
         return new ShellLoop(shell.session(), desk, names, shell.version(), shell.clock());
     }
 
+    /// Whether a person can be asked something, although the output may go elsewhere.
+    private boolean talking() {
+        return ttys.in() && ttys.err();
+    }
+
     private StreamLines streamLines() {
-        PrintWriter prompts = ttys.in() && ttys.err() ? streams.err() : new PrintWriter(Writer.nullWriter());
+        PrintWriter prompts = talking() ? streams.err() : new PrintWriter(Writer.nullWriter());
         return new StreamLines(
                 new BufferedReader(new InputStreamReader(streams.in(), StandardCharsets.UTF_8)), prompts);
+    }
+
+    private Screen answers() {
+        return screen(streams.out(), ttys.out());
     }
 
     private Screen screen(PrintWriter writer, boolean tty) {
@@ -83,7 +90,7 @@ public final class Console {
             return Screen.pipe(writer);
         }
         Theme theme = Theme.detect(environment, true, noColor);
-        WindowWidth width = new WindowWidth(environment);
-        return new Screen(writer, theme, width, !Theme.dumb(environment));
+        Screen.Kind kind = Theme.dumb(environment) ? Screen.Kind.TYPEWRITER : Screen.Kind.TERMINAL;
+        return new Screen(writer, theme, new WindowWidth(environment), kind);
     }
 }

@@ -18,8 +18,8 @@ record Desk(
         Consumer<Session.Status> status,
         Runnable clearScreen,
         boolean interactive) {
-    /// Questions from a stream, answers to a stream, and nobody to ask.
-    static Desk streams(Lines lines, Screen answers, Screen progress) {
-        return new Desk(lines, answers, progress, Foreground.Interrupts.NONE, _ -> {}, () -> {}, false);
+    /// Questions from a stream, and answers to a stream.
+    static Desk streams(Lines lines, Screen answers, Screen progress, boolean interactive) {
+        return new Desk(lines, answers, progress, Foreground.Interrupts.NONE, _ -> {}, () -> {}, interactive);
     }
 }

@@ -5,6 +5,7 @@ import dev.shipmate.redaction.Redactor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jline.reader.Completer;
 import org.jline.terminal.Attributes;
@@ -12,21 +13,27 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
 import org.jline.utils.InfoCmp.Capability;
+import org.jline.utils.Signals;
 import org.jline.utils.Status;
 
 /// A desk at a real terminal: an editor of lines, a status line at the bottom, and Ctrl-C.
 ///
 /// While a turn runs, keys are not echoed, so that they do not end up in the middle of what is drawn.
 final class JlineDesk implements AutoCloseable {
+    private static final int USUAL_COLUMNS = 80;
+    private static final String INTERRUPT = "INT";
+
     private final Terminal terminal;
     private final Theme theme;
     private final EditedLines lines;
+    private final boolean dumb;
     private final AtomicReference<Styled> shown = new AtomicReference<>(Styled.EMPTY);
 
     private JlineDesk(Terminal terminal, Theme theme, EditedLines lines) {
         this.terminal = terminal;
         this.theme = theme;
         this.lines = lines;
+        this.dumb = terminal.getType().startsWith(Terminal.TYPE_DUMB);
     }
 
     static JlineDesk open(Theme theme, Completer completer, Path historyFile, Redactor redactor) throws IOException {
@@ -40,15 +47,16 @@ final class JlineDesk implements AutoCloseable {
     }
 
     Desk desk() {
-        boolean live = !terminal.getType().startsWith(Terminal.TYPE_DUMB);
-        Screen screen = new Screen(terminal.writer(), theme, this::columns, live);
-        return new Desk(lines, screen, screen, this::hear, this::showStatus, this::clearScreen, true);
+        Screen.Kind kind = dumb ? Screen.Kind.TYPEWRITER : Screen.Kind.TERMINAL;
+        Screen screen = new Screen(terminal.writer(), theme, this::columns, kind);
+        return new Desk(
+                lines, screen, screen, dumb ? JlineDesk::hearDumb : this::hear, this::show, this::clearScreen, true);
     }
 
     /// Some terminals do not tell their size.
     private int columns() {
         int columns = terminal.getSize().getColumns();
-        return columns <= 0 ? 80 : columns;
+        return columns <= 0 ? USUAL_COLUMNS : columns;
     }
 
     private Foreground.Hearing hear(Runnable pressed) {
@@ -56,24 +64,33 @@ final class JlineDesk implements AutoCloseable {
         Attributes silent = new Attributes(attributes);
         silent.setLocalFlag(Attributes.LocalFlag.ECHO, false);
         terminal.setAttributes(silent);
-        var before = terminal.handle(Terminal.Signal.INT, _ -> pressed.run());
+        var interrupting = terminal.handle(Terminal.Signal.INT, _ -> pressed.run());
         var resizing = terminal.handle(Terminal.Signal.WINCH, _ -> resized());
         return () -> {
             terminal.handle(Terminal.Signal.WINCH, resizing);
-            terminal.handle(Terminal.Signal.INT, before);
+            terminal.handle(Terminal.Signal.INT, interrupting);
             terminal.setAttributes(attributes);
         };
     }
 
-    private void resized() {
-        Status status = Status.getStatus(terminal, false);
-        if (status != null) {
-            status.resize(terminal.getSize());
-            status.update(statusLines());
-        }
+    /// The library leaves the signals of a dumb terminal to the JVM, which would end.
+    private static Foreground.Hearing hearDumb(Runnable pressed) {
+        Object before = Signals.register(INTERRUPT, pressed);
+        return () -> Signals.unregister(INTERRUPT, before);
     }
 
-    private void showStatus(Session.Status now) {
+    private Optional<Status> existingStatus() {
+        return Status.getExistingStatus(terminal);
+    }
+
+    private void resized() {
+        existingStatus().ifPresent(status -> {
+            status.resize(terminal.getSize());
+            status.update(statusLines());
+        });
+    }
+
+    private void show(Session.Status now) {
         Status status = Status.getStatus(terminal);
         if (status != null) {
             shown.set(new StatusLine(theme).of(now, Math.max(1, columns() - 1)));
@@ -89,19 +106,15 @@ final class JlineDesk implements AutoCloseable {
     private void clearScreen() {
         terminal.puts(Capability.clear_screen);
         terminal.flush();
-        Status status = Status.getStatus(terminal, false);
-        if (status != null) {
-            status.redraw();
-        }
+        existingStatus().ifPresent(Status::redraw);
     }
 
     @Override
     public void close() throws IOException {
-        Status status = Status.getStatus(terminal, false);
-        if (status != null) {
+        existingStatus().ifPresent(status -> {
             status.hide();
             status.close();
-        }
+        });
         terminal.close();
     }
 }

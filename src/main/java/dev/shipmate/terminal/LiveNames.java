@@ -40,6 +40,11 @@ final class LiveNames {
         return known.get();
     }
 
+    /// Starts fetching when what is known is old.
+    void warm() {
+        now();
+    }
+
     /// Forgets what belongs to another context or namespace.
     void forget() {
         known.set(Names.NONE);

@@ -41,6 +41,9 @@ final class ShellLoop {
         while (true) {
             Session.Status status = session.status();
             desk.status().accept(status);
+            if (desk.interactive()) {
+                names.warm();
+            }
             switch (desk.lines().question(prompt(status))) {
                 case Lines.Read.End _ -> {
                     return 0;

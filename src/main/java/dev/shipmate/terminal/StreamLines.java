@@ -19,7 +19,12 @@ record StreamLines(BufferedReader reader, PrintWriter prompts) implements Lines 
         prompts.flush();
         try {
             String line = reader.readLine();
-            return line == null ? new Read.End() : new Read.Line(line);
+            if (line == null) {
+                prompts.println();
+                prompts.flush();
+                return new Read.End();
+            }
+            return new Read.Line(line);
         } catch (IOException _) {
             return new Read.End();
         }

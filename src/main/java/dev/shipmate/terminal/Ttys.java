@@ -4,7 +4,6 @@ import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 /// Which of the three standard streams are terminals.
@@ -31,10 +30,5 @@ public record Ttys(boolean in, boolean out, boolean err) {
         } catch (IOException _) {
             return false;
         }
-    }
-
-    /// Whether a user can be talked with in an editor of lines.
-    boolean conversation(Map<String, String> environment) {
-        return in && out && !Theme.dumb(environment);
     }
 }

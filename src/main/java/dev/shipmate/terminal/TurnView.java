@@ -12,7 +12,7 @@ import java.util.List;
 /// Draws a turn as it happens: a line for each call, what is under way, and the answer while it is
 /// being written.
 ///
-/// On a screen that cannot be drawn over it stays silent until the answer. Events may come from any
+/// On a screen that nobody watches it stays silent until the answer. Events may come from any
 /// thread.
 final class TurnView implements TurnListener {
     private static final int LONGEST_LIVE_ANSWER = 8;
@@ -52,7 +52,7 @@ final class TurnView implements TurnListener {
     @Override
     public synchronized void on(TurnEvent event) {
         state = state.after(event, clock.instant());
-        if (!progress.live()) {
+        if (!progress.watched()) {
             return;
         }
         switch (event) {
@@ -137,7 +137,7 @@ final class TurnView implements TurnListener {
 
     private void streamed(String text) {
         stream.append(text);
-        if (style.settles() && answers.live()) {
+        if (style.settles() && answers.watched()) {
             live.clear();
             answer(stream.takeComplete());
         }

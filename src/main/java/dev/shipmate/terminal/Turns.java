@@ -94,8 +94,7 @@ final class Turns {
                         switch (exception) {
                             case ClusterException e -> String.valueOf(e.getMessage());
                             case ModelException e -> String.valueOf(e.getMessage());
-                            default ->
-                                "Shipmate itself failed: " + exception + ". The shell goes on; please report it.";
+                            default -> "This should not have happened: %s The shell goes on.".formatted(exception);
                         });
     }
 }

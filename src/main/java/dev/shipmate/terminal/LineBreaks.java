@@ -1,7 +1,10 @@
 package dev.shipmate.terminal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Breaks a line into lines of a width: between words, else within a long word after a sign such as
 /// `/` or `-`.
@@ -31,6 +34,11 @@ final class LineBreaks {
     /// Wherever the width is reached, so that nothing is lost: for code and logs.
     static List<Styled> chop(Styled line, int width) {
         return width <= 0 || line.width() <= width ? List.of(line) : new LineBreaks(line).broken(width, false);
+    }
+
+    /// The pieces of a text that only a hard break cuts, each with the sign at its end.
+    static Stream<String> words(String text) {
+        return Arrays.stream(text.split("(?<=[" + Pattern.quote(GOOD_ENDS) + "])| "));
     }
 
     static Styled trimmed(Styled line) {

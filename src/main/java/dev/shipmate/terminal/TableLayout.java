@@ -30,7 +30,8 @@ record TableLayout(List<Styled> header, List<List<Styled>> rows, List<Boolean> r
     /// The lines for a width, where 0 means as wide as it needs.
     List<Styled> lines(int width) {
         int[] columns = naturalWidths();
-        if (width > 0 && !shrink(columns, width - GAP * (columns.length - 1))) {
+        int room = width - GAP * (columns.length - 1);
+        if (width > 0 && !shrink(columns, longestWords(), room) && !shrink(columns, new int[columns.length], room)) {
             return records(width);
         }
         List<Styled> lines = new ArrayList<>();
@@ -49,18 +50,34 @@ record TableLayout(List<Styled> header, List<List<Styled>> rows, List<Boolean> r
         return columns;
     }
 
-    /// Takes from the widest column until all fit, or says that they cannot.
-    private static boolean shrink(int[] columns, int room) {
+    /// So that words stay whole as long as any other column can shrink instead.
+    private int[] longestWords() {
+        int[] longest = header.stream().mapToInt(TableLayout::longestWord).toArray();
+        for (List<Styled> row : rows) {
+            for (int i = 0; i < longest.length; i++) {
+                longest[i] = Math.max(longest[i], longestWord(row.get(i)));
+            }
+        }
+        return longest;
+    }
+
+    private static int longestWord(Styled cell) {
+        return LineBreaks.words(cell.plain()).mapToInt(Styled::width).max().orElse(0);
+    }
+
+    /// Takes from the widest column that may shrink until all fit, or says that they cannot.
+    private static boolean shrink(int[] columns, int[] least, int room) {
         int total = 0;
         for (int column : columns) {
             total += column;
         }
         while (total > room) {
-            int widest = 0;
-            for (int i = 1; i < columns.length; i++) {
-                widest = columns[i] > columns[widest] ? i : widest;
+            int widest = -1;
+            for (int i = 0; i < columns.length; i++) {
+                boolean mayShrink = columns[i] > Math.max(NARROWEST, least[i]);
+                widest = mayShrink && (widest < 0 || columns[i] > columns[widest]) ? i : widest;
             }
-            if (columns[widest] <= NARROWEST) {
+            if (widest < 0) {
                 return false;
             }
             columns[widest]--;

@@ -22,6 +22,8 @@ public final class KubernetesTools {
                 new RolloutStatusTool(cluster, clock),
                 new RolloutHistoryTool(cluster, clock),
                 new TopTool(cluster),
-                new ListImagesTool(cluster));
+                new ListImagesTool(cluster),
+                new ClusterHealthTool(cluster, clock),
+                new DiagnoseTool(cluster));
     }
 }

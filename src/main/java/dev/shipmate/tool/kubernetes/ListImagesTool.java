@@ -99,13 +99,10 @@ final class ListImagesTool implements Tool<ListImagesTool.Request> {
         void add(PodView pod, ContainerView container) {
             pods.add(pod.namespace() + "/" + pod.name());
             owners.add(pod.owner().isEmpty() ? pod.display() : pod.owner());
-            if (container.imageId().isEmpty()
-                    && container.state() instanceof ContainerState.Waiting(String reason, var _)) {
-                if (reason.contains("Image")) {
-                    problems.add(reason);
-                } else {
-                    waiting++;
-                }
+            if (container.state() instanceof ContainerState.Waiting(String reason, var _) && reason.contains("Image")) {
+                problems.add(reason);
+            } else if (!container.hasRun()) {
+                waiting++;
             }
         }
 

@@ -77,6 +77,17 @@ final class PodTable {
                 header, pods.stream().map(pod -> row(pod, everywhere, now)).toList(), total - pods.size());
     }
 
+    /// Only the pods that need a look.
+    Block.Table unhealthyTable(Instant now) {
+        List<List<String>> rows = kept.stream()
+                .sorted(order)
+                .filter(pod -> rank(pod) == 0)
+                .map(pod -> row(pod, true, now))
+                .toList();
+        return new Block.Table(
+                List.of("NAMESPACE", "NAME", "READY", "STATUS", "RESTARTS", "AGE"), rows, unhealthy - rows.size());
+    }
+
     private static List<String> row(PodView pod, boolean everywhere, Instant now) {
         var row = new ArrayList<String>();
         if (everywhere) {

@@ -1,0 +1,100 @@
+package dev.shipmate.tool.kubernetes;
+
+import dev.shipmate.cluster.ContainerView;
+import dev.shipmate.cluster.EventView;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// Why an image could not be pulled. The back-off itself never is the cause: the text of the failed pull is.
+final class ImageRules {
+    private static final Set<String> PULLING = Set.of("ErrImagePull", "ImagePullBackOff", "RegistryUnavailable");
+
+    private ImageRules() {}
+
+    static Optional<Finding> examine(Suspect suspect, ContainerView container, String reason, String message) {
+        String image = container.image();
+        return switch (reason) {
+            case "ErrImageNeverPull" ->
+                Optional.of(found(
+                        suspect,
+                        "image-never-pull",
+                        "image %s is not on the node, and its pull policy is Never".formatted(image),
+                        "Load the image into this cluster, then compare the image IDs.",
+                        message));
+            case "InvalidImageName" ->
+                Optional.of(found(
+                        suspect,
+                        "image-name-invalid",
+                        "\"%s\" is no valid image name".formatted(image),
+                        "Correct the image's name or tag.",
+                        message));
+            case "ImageInspectError" ->
+                Optional.of(found(
+                        suspect,
+                        "image-inspect-error",
+                        "the node's copy of image %s is damaged".formatted(image),
+                        "Load or pull the image again.",
+                        message));
+            default -> PULLING.contains(reason) ? Optional.of(pull(suspect, image, message)) : Optional.empty();
+        };
+    }
+
+    private static Finding pull(Suspect suspect, String image, String message) {
+        String event = suspect.warnings().stream()
+                .filter(warning ->
+                        warning.reason().equals("Failed") && warning.message().contains("pull image"))
+                .max(Comparator.comparing(EventView::last))
+                .map(EventView::message)
+                .orElse("");
+        // Newer kubelets repeat the registry's words after the back-off, older ones leave them to the event.
+        String text = message.contains("Err") || event.isEmpty() ? message : event;
+        String all = (message + " " + event).toLowerCase(Locale.ROOT);
+        String could = "image %s could not be pulled: ".formatted(image);
+        if (all.contains("toomanyrequests")) {
+            return found(
+                    suspect,
+                    "image-rate-limited",
+                    could + "the registry's rate limit is reached",
+                    "Wait, log in to the registry, or load the image yourself.",
+                    text);
+        }
+        if (all.contains("denied") || all.contains("unauthorized") || all.contains("authentication required")) {
+            return found(
+                    suspect,
+                    "image-pull-denied",
+                    could + "the registry does not let this cluster have it",
+                    "Check the image's name and its imagePullSecrets.",
+                    text);
+        }
+        if (all.contains("not found") || all.contains("manifest unknown")) {
+            return found(
+                    suspect,
+                    "image-tag-missing",
+                    could + "the registry has no such image or tag",
+                    "Set an image and tag that exist, or undo the rollout.",
+                    text);
+        }
+        if (all.contains("no such host") || all.contains("timeout") || all.contains("connection refused")) {
+            return found(
+                    suspect,
+                    "image-registry-unreachable",
+                    could + "the registry cannot be reached",
+                    "Check the registry's host name and the node's network, or load the image yourself.",
+                    text);
+        }
+        return found(
+                suspect,
+                "image-pull-failed",
+                "image %s could not be pulled".formatted(image),
+                "Read the registry's message below.",
+                text);
+    }
+
+    private static Finding found(Suspect suspect, String id, String cause, String next, String message) {
+        Finding finding = PodRules.finding(suspect, id, cause, next);
+        return message.isBlank() ? finding : finding.withEvidence(List.of("message: " + Words.shortened(message, 400)));
+    }
+}

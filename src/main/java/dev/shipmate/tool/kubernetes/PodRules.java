@@ -1,0 +1,161 @@
+package dev.shipmate.tool.kubernetes;
+
+import dev.shipmate.cluster.Condition;
+import dev.shipmate.cluster.ContainerState;
+import dev.shipmate.cluster.ContainerView;
+import dev.shipmate.cluster.EventView;
+import dev.shipmate.cluster.PodView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Finds the cause of an unhealthy pod from its state and its warnings, cause before consequence: scheduling, then
+/// volumes, images, configuration, crashes, probes.
+final class PodRules {
+    private PodRules() {}
+
+    static Finding examine(Suspect suspect) {
+        return unscheduled(suspect)
+                .or(() -> evicted(suspect))
+                .or(() -> container(suspect))
+                .or(() -> volume(suspect))
+                .or(() -> ProbeRules.examine(suspect))
+                .orElseGet(() -> unknown(suspect));
+    }
+
+    private static Optional<Finding> unscheduled(Suspect suspect) {
+        Optional<Condition> condition = suspect.pod().conditions().stream()
+                .filter(it -> it.type().equals("PodScheduled") && !it.isTrue())
+                .findFirst();
+        return condition.map(unscheduled -> {
+            String message = unscheduled.message();
+            if (unscheduled.reason().equals("SchedulingGated")) {
+                return finding(
+                        suspect,
+                        "scheduling-gated",
+                        "it is held back by a scheduling gate",
+                        "Wait for the gate's owner to remove it.");
+            }
+            String id;
+            String cause;
+            String next;
+            if (message.contains("unbound immediate PersistentVolumeClaims")) {
+                id = "pvc-unbound";
+                cause = "it cannot be scheduled, because its volume claim has no volume";
+                next = "Look at the claim with `describe`, and at the storage classes.";
+            } else if (message.contains("Insufficient")) {
+                id = "insufficient-resources";
+                cause = "it cannot be scheduled: no node has room for what it requests";
+                next = "Lower its requests, scale something down, or add a node.";
+            } else if (message.contains("untolerated taint")) {
+                id = "untolerated-taint";
+                cause = "it cannot be scheduled: every node has a taint that it does not tolerate";
+                next = "Look at the nodes' conditions and taints first.";
+            } else if (message.contains("node affinity/selector")) {
+                id = "node-selector-mismatch";
+                cause = "it cannot be scheduled: no node has the labels that it selects";
+                next = "Compare its nodeSelector and affinity with the labels of the nodes.";
+            } else {
+                id = "unschedulable";
+                cause = "it cannot be scheduled";
+                next = "Read the scheduler's message below.";
+            }
+            return finding(suspect, id, cause, next).withEvidence(List.of("scheduler: " + message));
+        });
+    }
+
+    private static Optional<Finding> evicted(Suspect suspect) {
+        return suspect.pod().reason().equals("Evicted")
+                ? Optional.of(finding(
+                                suspect,
+                                "evicted",
+                                "it was evicted from its node",
+                                "Free disk or memory on the node, and set fitting requests.")
+                        .withEvidence(List.of("message: " + suspect.pod().message())))
+                : Optional.empty();
+    }
+
+    private static Optional<Finding> container(Suspect suspect) {
+        return suspect.pod().containers().stream()
+                .map(container -> container(suspect, container))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<Finding> container(Suspect suspect, ContainerView container) {
+        return switch (container.state()) {
+            case ContainerState.Waiting(String reason, String message) -> {
+                Optional<Finding> found = ImageRules.examine(suspect, container, reason, message)
+                        .or(() -> ConfigRules.examine(suspect, container, reason, message));
+                yield found.isEmpty() && container.last() instanceof ContainerState.Terminated last
+                        ? CrashRules.examine(suspect, container, last)
+                        : found;
+            }
+            case ContainerState.Terminated ended -> CrashRules.examine(suspect, container, ended);
+            case ContainerState.Running _ ->
+                !container.ready() && container.last() instanceof ContainerState.Terminated last
+                        ? CrashRules.examine(suspect, container, last)
+                        : Optional.empty();
+            case ContainerState.Unknown _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<Finding> volume(Suspect suspect) {
+        return suspect.newest("FailedMount", "FailedAttachVolume")
+                .filter(_ -> suspect.pod().status().contains("ContainerCreating")
+                        || suspect.pod().status().startsWith("Init:0"))
+                .map(event -> finding(
+                                suspect,
+                                event.message().contains("non-existent")
+                                        ? "volume-key-missing"
+                                        : "volume-source-missing",
+                                "a volume cannot be mounted",
+                                "Correct the name of the Secret, ConfigMap or claim, or create it.")
+                        .withEvidence(List.of("event: " + event.message())));
+    }
+
+    private static Finding unknown(Suspect suspect) {
+        PodView pod = suspect.pod();
+        Optional<ContainerView> init = pod.containers().stream()
+                .filter(container -> container.role() == ContainerView.Role.INIT
+                        && container.state() instanceof ContainerState.Running)
+                .findFirst();
+        if (init.isPresent() && pod.status().startsWith("Init:")) {
+            return finding(
+                    suspect,
+                    "init-waiting",
+                    "its init container %s is still running, and the others wait for it"
+                            .formatted(init.get().name()),
+                    "Read the log of container %s: it often waits for a service."
+                            .formatted(init.get().name()));
+        }
+        return finding(
+                suspect,
+                "not-ready",
+                "%d of %d containers are ready (%s), and nothing says why"
+                        .formatted(pod.ready(), pod.total(), pod.status()),
+                "Read its log and its events.");
+    }
+
+    /// A finding with the evidence that every one has: how many pods, and the newest warning.
+    static Finding finding(Suspect suspect, String id, String cause, String next) {
+        var evidence = new ArrayList<String>();
+        String more = suspect.pods() > 1 ? " (one of %d unhealthy pods)".formatted(suspect.pods()) : "";
+        PodView pod = suspect.pod();
+        evidence.add("pod/%s: %s, %d of %d ready, %s%s"
+                .formatted(
+                        pod.name(),
+                        pod.status(),
+                        pod.ready(),
+                        pod.total(),
+                        Words.count(pod.restarts(), "restart"),
+                        more));
+        suspect.newest().map(PodRules::warning).ifPresent(evidence::add);
+        return new Finding(id, suspect.object(), cause + ".", evidence, next);
+    }
+
+    private static String warning(EventView event) {
+        return "newest warning: %s (%d times): %s"
+                .formatted(event.reason(), event.count(), Words.shortened(event.message(), 300));
+    }
+}

@@ -86,15 +86,27 @@ final class Arguments {
             link = link.filter(found ->
                     !found.kind().equals("pod") || reading.links().objects().size() == 1);
         }
+        if (tool.equals("get_resources")) {
+            link = link.filter(found -> sameKind(found, reading));
+        }
         boolean bare = tool.equals("get_resources") || tool.equals("delete") || tool.equals("patch");
         return link.map(found -> bare ? found.name() : found.display());
     }
 
+    /// A list of one kind is not narrowed down by the name of another.
+    private static boolean sameKind(Link link, Reading reading) {
+        Optional<String> said = reading.kinds().stream().findFirst();
+        return said.isEmpty()
+                || said.get().equals(link.kind())
+                || link.kind().equals(Linker.RUNNING.get(said.get()))
+                || !link.known();
+    }
+
     private static Optional<Object> kind(String tool, Reading reading) {
         if (tool.equals("top")) {
-            return reading.clause().kinds().contains("nodes") ? Optional.of("nodes") : Optional.empty();
+            return reading.kinds().contains("nodes") ? Optional.of("nodes") : Optional.empty();
         }
-        Optional<String> said = reading.clause().kinds().stream()
+        Optional<String> said = reading.kinds().stream()
                 .filter(kind -> !kind.equals("namespaces")
                         || reading.links().namespace().isEmpty())
                 .findFirst();

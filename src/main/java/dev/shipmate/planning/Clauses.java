@@ -33,6 +33,7 @@ final class Clauses {
             "autoscaleit",
             "stop",
             "move",
+            "limitit",
             "fix",
             "optimize");
 

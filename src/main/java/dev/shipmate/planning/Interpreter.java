@@ -73,7 +73,7 @@ final class Interpreter {
         boolean inherits = links.namespace().isEmpty()
                 && !place.isEmpty()
                 && !(everywhere && !links.objects().isEmpty());
-        return Reading.of(clause, inherits ? links.in(place) : links);
+        return Reading.of(clause, inherits ? links.in(place) : links, lexicon);
     }
 
     /// "its logs", or a second wish without a name, are about what was spoken of last.
@@ -86,7 +86,7 @@ final class Interpreter {
                 .findFirst();
         boolean refers = reading.says("pronoun");
         if (earlier.isPresent() && (refers || vague(reading))) {
-            return Reading.of(reading.clause(), reading.links().with(earlier.get()));
+            return reading.with(reading.links().with(earlier.get()));
         }
         if (focus.object().isEmpty() || !refers) {
             return reading;
@@ -95,7 +95,7 @@ final class Interpreter {
         boolean elsewhere = links.namespace().isEmpty()
                 && !focus.namespace().isEmpty()
                 && !focus.namespace().equals(namespace);
-        return Reading.of(reading.clause(), elsewhere ? links.in(focus.namespace()) : links);
+        return reading.with(elsewhere ? links.in(focus.namespace()) : links);
     }
 
     /// A wish that speaks of nothing in particular.

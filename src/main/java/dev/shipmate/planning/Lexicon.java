@@ -20,6 +20,7 @@ final class Lexicon {
     private final Map<String, Set<String>> concepts = new HashMap<>();
     private final Set<String> vocabulary = new TreeSet<>();
     private final Set<String> plain = new HashSet<>();
+    private final Set<String> function = new HashSet<>();
     private final Set<String> compounds = Set.copyOf(ResourceLines.of("compounds.txt"));
 
     Lexicon() {
@@ -31,6 +32,10 @@ final class Lexicon {
             enter(KIND + cells[0], cells[1]);
         }
         compounds.forEach(compound -> enter("compound", compound));
+        for (String line : ResourceLines.of("function.txt")) {
+            function.addAll(List.of(line.strip().split("\\s+")));
+        }
+        plain.addAll(function);
         for (String line : ResourceLines.of("plain.txt")) {
             plain.addAll(List.of(line.strip().split("\\s+")));
         }
@@ -89,6 +94,11 @@ final class Lexicon {
         return vocabulary.contains(word) || plain.contains(word) || word.chars().allMatch(Character::isDigit);
     }
 
+    /// Whether a word only holds a sentence together.
+    boolean isFunction(String word) {
+        return function.contains(word);
+    }
+
     /// Whether words that all belong to the trade make a name together, such as `metrics server`.
     boolean isCompound(List<Word> words) {
         return compounds.contains(join(words));
@@ -110,8 +120,19 @@ final class Lexicon {
         }
         return vocabulary.stream()
                 .filter(known -> known.length() >= 4 && known.charAt(0) == word.charAt(0))
-                .filter(known -> word.length() == 4 ? swapped(word, known) : Spelling.slip(word, known))
+                .filter(known -> likely(word, known))
                 .min((a, b) -> Integer.compare(Spelling.distance(word, a), Spelling.distance(word, b)));
+    }
+
+    /// In short words letters are swapped, in middling ones also lost or doubled; only long ones forgive more.
+    private static boolean likely(String word, String known) {
+        return switch (word.length()) {
+            case 4 -> swapped(word, known);
+            case 5, 6 ->
+                swapped(word, known) || (word.length() != known.length() && Spelling.distance(word, known) == 1);
+            case 7, 8 -> Spelling.distance(word, known) == 1;
+            default -> Spelling.slip(word, known);
+        };
     }
 
     private static boolean swapped(String word, String known) {

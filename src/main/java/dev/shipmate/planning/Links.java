@@ -10,11 +10,19 @@ import java.util.Optional;
 /// @param unknown names that nothing has
 /// @param leftover words that neither the lexicon nor the cluster explains
 /// @param app the word that stood for a whole namespace, such as `todo-app`, or empty
-record Links(String namespace, List<Link> objects, List<UnknownName> unknown, List<String> leftover, String app) {
+/// @param kinds plurals of resource kinds that only this cluster knows
+record Links(
+        String namespace,
+        List<Link> objects,
+        List<UnknownName> unknown,
+        List<String> leftover,
+        String app,
+        List<String> kinds) {
     Links {
         objects = List.copyOf(objects);
         unknown = List.copyOf(unknown);
         leftover = List.copyOf(leftover);
+        kinds = List.copyOf(kinds);
     }
 
     Optional<Link> first() {
@@ -27,11 +35,11 @@ record Links(String namespace, List<Link> objects, List<UnknownName> unknown, Li
     }
 
     Links in(String changed) {
-        return new Links(changed, objects, unknown, leftover, app);
+        return new Links(changed, objects, unknown, leftover, app, kinds);
     }
 
     Links with(Link object) {
-        return new Links(namespace, List.of(object), unknown, leftover, app);
+        return new Links(namespace, List.of(object), unknown, leftover, app, kinds);
     }
 
     static boolean runs(Link link) {

@@ -33,6 +33,16 @@ final class LiveNames {
         this.inventory = inventory;
     }
 
+    /// The plural of a resource kind that the API server knows by this word.
+    Optional<String> kind(String word) {
+        return inventory.kinds().stream()
+                .filter(kind -> kind.plural().equals(word)
+                        || kind.singular().equals(word)
+                        || kind.shortNames().contains(word))
+                .findFirst()
+                .map(Inventory.KindName::plural);
+    }
+
     boolean isNamespace(String typed) {
         return inventory.namespaces().contains(typed);
     }

@@ -13,6 +13,7 @@ final class MoodReader {
             "autoscaleit",
             "stop",
             "move",
+            "limitit",
             "undo",
             "restart",
             "scale",
@@ -64,7 +65,9 @@ final class MoodReader {
             "log",
             "frequency",
             "on",
-            "average");
+            "average",
+            "range",
+            "ranges");
 
     private static final Set<String> LEADING =
             Set.of("in", "on", "for", "inside", "under", "within", "from", "at", "with");
@@ -136,7 +139,8 @@ final class MoodReader {
                 best = new Mood(order, at, at + length, false);
             }
         }
-        return best.orders() && !nounFollows(words, best.verbEnd()) ? Optional.of(best) : Optional.empty();
+        boolean show = lexicon.lengthOf("show", words, at) > best.verbEnd() - at;
+        return best.orders() && !show && !nounFollows(words, best.verbEnd()) ? Optional.of(best) : Optional.empty();
     }
 
     private static boolean nounFollows(List<Word> words, int at) {

@@ -9,6 +9,9 @@ final class NamePositions {
     private static final Pattern ENGLISH =
             Pattern.compile(".+(?:tion|sion|ing|ed|ly|ment|ness|ity|able|ible|ive|ance|ence|ous|ful|less|est|ize|ise)");
 
+    private static final Pattern OTHERWISE = Pattern.compile(
+            "-.*|\\[.*|.+\\.(?:ya?ml|json|conf|config|txt|env|properties|sh)|[A-Z][A-Z0-9]*_[A-Z0-9_]+");
+
     private static final Set<String> BEFORE_SUBJECT =
             Set.of("is", "are", "does", "did", "has", "was", "do", "why", "with", "between", "reach", "can", "about");
 
@@ -19,6 +22,11 @@ final class NamePositions {
 
     NamePositions(Clause clause) {
         this.clause = clause;
+    }
+
+    /// Flags, place holders, files and environment variables name no object.
+    boolean otherwiseMeant(int at) {
+        return OTHERWISE.matcher(clause.word(at).typed()).matches();
     }
 
     /// Whether a word that nothing has as its name was meant as one. `known` says that the clause names

@@ -17,6 +17,7 @@ final class ObjectLinking {
     private final NamePositions positions;
     private String place = "";
     private String app = "";
+    private final List<String> kinds = new ArrayList<>();
 
     ObjectLinking(Clause clause, Lexicon lexicon, LiveNames live, String namespace) {
         this.clause = clause;
@@ -39,7 +40,10 @@ final class ObjectLinking {
         boolean known = !found.isEmpty() || !place.isEmpty();
         for (int at : unresolved) {
             String typed = clause.word(at).typed();
-            if (clause.mood().order().equals("create")) {
+            Optional<String> kind = live.kind(clause.word(at).text());
+            if (kind.isPresent()) {
+                kinds.add(kind.get());
+            } else if (clause.mood().order().equals("create")) {
                 newName(at);
             } else if (positions.strange(at, known)) {
                 found.add(Link.unknown(typed));
@@ -49,7 +53,7 @@ final class ObjectLinking {
                 leftover.add(typed);
             }
         }
-        return new Links(named.isEmpty() ? place : named, found, unknown, leftover, app);
+        return new Links(named.isEmpty() ? place : named, found, unknown, leftover, app, kinds);
     }
 
     /// What is to be created has a name that nothing has.
@@ -64,7 +68,8 @@ final class ObjectLinking {
     private void walk() {
         int end = clause.mood().orders() ? purpose() : clause.words().size();
         for (int at = 0; at < end; at++) {
-            if (clause.slots().used(at) || clause.word(at).punctuation()) {
+            boolean image = clause.mood().orders() && clause.word(at - 1).is("image");
+            if (clause.slots().used(at) || clause.word(at).punctuation() || image) {
                 continue;
             }
             int start = at;
@@ -132,7 +137,7 @@ final class ObjectLinking {
         if (lexicon.knows(word.text()) || (word.form() == Word.Form.QUOTED && !named(at))) {
             return weirdName(at);
         }
-        if (word.text().startsWith("-") || word.text().startsWith("[")) {
+        if (positions.otherwiseMeant(at)) {
             return Optional.empty();
         }
         Optional<Link> link = byKind(at).or(() -> live.find(word.text(), kindHint(at), namespace));
@@ -184,11 +189,16 @@ final class ObjectLinking {
     }
 
     private Optional<String> beside(int at) {
-        return clause.kindAt(at + 1)
-                .or(() -> clause.kindAt(at - 1))
-                .or(() -> clause.word(at - 1).is("for", "of", "named", "called", "the", "in")
-                        ? clause.kindAt(at - 2)
-                        : Optional.empty());
+        return clause.kindAt(at + 1).or(() -> clause.kindAt(at - 1)).or(() -> kindBeforePreposition(at));
+    }
+
+    /// "the hpa for web", "autoscaling enabled for web".
+    private Optional<String> kindBeforePreposition(int at) {
+        if (!clause.word(at - 1).is("for", "of", "named", "called", "the", "in")) {
+            return Optional.empty();
+        }
+        boolean away = clause.word(at - 1).is("for", "of");
+        return clause.kindAt(at - 2).or(() -> away ? clause.kindAt(at - 3) : Optional.empty());
     }
 
     private String kindHint(int at) {

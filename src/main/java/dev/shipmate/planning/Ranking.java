@@ -16,10 +16,8 @@ final class Ranking {
     /// Without a rule, likeness alone is worth this much.
     private static final double LIKENESS_ALONE = 40;
 
-    private static final int SURE_WEIGHT = 100;
-    private static final int SURE_MARGIN = 12;
-
     private final Rules rules = new Rules();
+    private final Evidence support = new Evidence(rules);
     private final Examples examples = new Examples();
     private final ToolBook tools;
 
@@ -46,12 +44,13 @@ final class Ranking {
         return withEvidence(ranked, weights, likeness, reading);
     }
 
-    private static List<Ranked> withEvidence(
+    private List<Ranked> withEvidence(
             List<Ranked> ranked, Map<String, Integer> weights, Map<String, Double> likeness, Reading reading) {
         Ranked best = ranked.getFirst();
         double next =
                 ranked.stream().skip(1).mapToDouble(Ranked::score).findFirst().orElse(0);
-        double evidence = evidence(best.tool(), best.score() - next, weights, likeness, reading);
+        int weight = weights.getOrDefault(best.tool(), 0);
+        double evidence = support.of(best.tool(), best.score() - next, weight, likeness, reading);
         var result = new ArrayList<>(ranked);
         result.set(0, new Ranked(best.tool(), best.effect(), best.score(), evidence));
         return result;
@@ -77,19 +76,6 @@ final class Ranking {
                         .contains(reading.clause().mood().order())
                 ? Effect.DESTROY
                 : Effect.CHANGE;
-    }
-
-    private static double evidence(
-            String tool, double margin, Map<String, Integer> weights, Map<String, Double> likeness, Reading reading) {
-        double rule = weights.getOrDefault(tool, 0) / (double) SURE_WEIGHT;
-        double lead = Math.clamp(margin / SURE_MARGIN, 0, 1);
-        double best = likeness.values().stream()
-                .mapToDouble(Double::doubleValue)
-                .max()
-                .orElse(0);
-        double agreement = best == 0 ? 0 : likeness.getOrDefault(tool, 0.0) / best;
-        double strange = Math.min(1, reading.links().leftover().size() / 2.0);
-        return Math.clamp(0.6 * rule + 0.2 * lead + 0.2 * agreement - 0.2 * strange, 0, 1);
     }
 
     private static List<String> terms(Reading reading) {

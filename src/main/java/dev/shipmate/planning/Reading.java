@@ -4,16 +4,36 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What one clause comes to once its names are tied to the cluster: everything that tools are chosen and filled
 /// from.
-record Reading(Clause clause, Links links, Set<String> features) {
+record Reading(Clause clause, Links links, Set<String> features, int unusedWords) {
     Reading {
         features = Set.copyOf(features);
     }
 
-    static Reading of(Clause clause, Links links) {
-        return new Reading(clause, links, features(clause, links));
+    static Reading of(Clause clause, Links links, Lexicon lexicon) {
+        return new Reading(clause, links, features(clause, links), unusedWords(clause, links, lexicon));
+    }
+
+    /// Everyday words with a meaning of their own that no slot, phrase or name accounts for.
+    private static int unusedWords(Clause clause, Links links, Lexicon lexicon) {
+        int count = 0;
+        for (int at = 0; at < clause.words().size(); at++) {
+            int place = at;
+            String text = clause.word(at).text();
+            boolean phrase = clause.hits().stream().anyMatch(hit -> hit.from() <= place && place < hit.to());
+            boolean named =
+                    links.objects().stream().anyMatch(link -> link.typed().equalsIgnoreCase(text));
+            boolean everyday = lexicon.knows(text)
+                    && !lexicon.isFunction(text)
+                    && text.chars().allMatch(Character::isLetter);
+            if (everyday && !phrase && !named && !clause.slots().used(at)) {
+                count++;
+            }
+        }
+        return count;
     }
 
     private static Set<String> features(Clause clause, Links links) {
@@ -42,8 +62,29 @@ record Reading(Clause clause, Links links, Set<String> features) {
                 .filter(kind -> !kind.equals("pods") && !kind.equals("events"))
                 .findFirst()
                 .ifPresent(_ -> features.add("kind"));
+        if (claims(clause)) {
+            features.add("claim");
+        }
+        if (!links.kinds().isEmpty()) {
+            features.add("kind");
+        }
         addLinks(links, features);
         return features;
+    }
+
+    /// "the backend keeps failing": a clause that neither asks nor orders, but says how things are.
+    private static boolean claims(Clause clause) {
+        boolean asks =
+                Stream.of("show", "check", "which", "howmany", "describe").anyMatch(clause::says);
+        boolean opens =
+                clause.word(0).is("is", "are", "does", "do", "did", "has", "have", "can", "was", "were", "will", "how");
+        return !asks
+                && !opens
+                && !clause.mood().orders()
+                && clause.words().stream()
+                        .anyMatch(word -> word.is(
+                                "is", "are", "was", "keeps", "keep", "has", "will", "can", "does", "fails", "do",
+                                "seems"));
     }
 
     private static void addLinks(Links links, Set<String> features) {
@@ -58,6 +99,9 @@ record Reading(Clause clause, Links links, Set<String> features) {
         if (!links.namespace().isEmpty()) {
             features.add("place");
         }
+        if (!links.app().isEmpty()) {
+            features.add("app");
+        }
         if (!links.leftover().isEmpty()) {
             features.add("leftover");
         }
@@ -67,15 +111,22 @@ record Reading(Clause clause, Links links, Set<String> features) {
         return features.contains(feature);
     }
 
+    /// The plurals of the resource kinds that are named.
+    List<String> kinds() {
+        return Stream.concat(clause.kinds().stream(), links.kinds().stream()).toList();
+    }
+
     Optional<Link> workload() {
         return links.workload();
     }
 
+    /// The same clause with other links.
+    Reading with(Links changed) {
+        return new Reading(clause, changed, features(clause, changed), unusedWords);
+    }
+
     /// The same clause about one of its objects only.
     Reading about(Link link) {
-        return new Reading(
-                clause,
-                new Links(links.namespace(), List.of(link), links.unknown(), links.leftover(), links.app()),
-                features);
+        return new Reading(clause, links.with(link), features, unusedWords);
     }
 }

@@ -25,12 +25,25 @@ final class Topics {
             return Topic.SMALL_TALK;
         }
         boolean here = question.says("own") || question.says("everywhere") || question.says("pronoun");
-        boolean general =
-                question.says("general") || question.says("howto") || question.says("explain") || definition(question);
+        boolean general = question.says("general")
+                || question.says("howto")
+                || question.says("explain")
+                || definition(question)
+                || anyOfAKind(question);
         boolean trouble = question.says("explain")
                 && (question.says("error") || question.says("wrong"))
                 && !question.says("general");
         return general && !here && !trouble ? Topic.GENERAL : Topic.CLUSTER;
+    }
+
+    /// "what happens when I delete a pod": no pod in particular.
+    private static boolean anyOfAKind(Clause question) {
+        for (int at = 1; at < question.words().size(); at++) {
+            if (question.word(at - 1).is("a", "an") && question.kindAt(at).isPresent()) {
+                return question.says("hypothetical");
+            }
+        }
+        return false;
     }
 
     /// Nothing but greetings and questions about the assistant.

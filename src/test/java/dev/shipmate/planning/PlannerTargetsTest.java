@@ -16,7 +16,7 @@ class PlannerTargetsTest {
     private final RulePlanner planner = new RulePlanner();
 
     @ParameterizedTest
-    @ValueSource(strings = {"dev-labels.tsv", "paraphrase-labels.tsv"})
+    @ValueSource(strings = {"dev-labels.tsv", "paraphrase-labels.tsv", "blind-labels.tsv", "blind2-labels.tsv"})
     void theTargetsAreReached(String file) {
         PlannerScore score = PlannerScore.of(
                 LabelledQuestion.read(Path.of(FOLDER, file)), planner, "todo-phaseiv", FakeInventory.todo());

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /// One model on one server, without any idea of decisions: text in, text or calls out.
-interface ChatServer {
+sealed interface ChatServer permits OllamaServer, OpenAiServer {
     Completion complete(ModelPrompt prompt);
 
     /// Streams text to `onText` on the calling thread until it says no. The completion has no text.

@@ -10,6 +10,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A client that asks Ollama for the prompt its template makes of a request, instead of a reply.
 final class RenderOnly implements HttpClient {
+    /// Stands in for the reply that is not there; the library cannot read Ollama's empty role.
+    private static final String REPLY = "{\"message\": {\"role\": \"assistant\", \"content\": \"\"}, \"done\": true}";
+
     private final WireClient wire;
     private String prompt = "";
 
@@ -37,7 +40,11 @@ final class RenderOnly implements HttpClient {
                 .path("_debug_info")
                 .path("rendered_template")
                 .asString("");
-        return response;
+        return SuccessfulHttpResponse.builder()
+                .statusCode(response.statusCode())
+                .headers(response.headers())
+                .body(REPLY)
+                .build();
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.function.IntSupplier;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
 
 /// How many columns the window has for a command that prints one answer: what the launcher says,
 /// else `COLUMNS`, else what the terminal says, else 80. Found out once, at first use.
@@ -31,8 +30,7 @@ final class WindowWidth implements IntSupplier {
         if (told.matches("[1-9][0-9]{0,3}")) {
             return Integer.parseInt(told);
         }
-        try (Terminal terminal =
-                TerminalBuilder.builder().system(true).dumb(true).build()) {
+        try (Terminal terminal = JlineDesk.systemTerminal()) {
             int columns = terminal.getSize().getColumns();
             return columns > 0 ? columns : USUAL;
         } catch (IOException _) {

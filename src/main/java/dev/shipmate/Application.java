@@ -1,0 +1,93 @@
+package dev.shipmate;
+
+import dev.shipmate.approval.UndoFile;
+import dev.shipmate.audit.TraceFile;
+import dev.shipmate.cli.Endpoints;
+import dev.shipmate.cli.PipedText;
+import dev.shipmate.cli.Services;
+import dev.shipmate.cli.ShipmateCommand;
+import dev.shipmate.conversation.LiveSession;
+import dev.shipmate.conversation.Session;
+import dev.shipmate.conversation.SessionOptions;
+import dev.shipmate.conversation.TurnListener;
+import dev.shipmate.planning.RulePlanner;
+import dev.shipmate.redaction.PatternRedactor;
+import dev.shipmate.redaction.Redactor;
+import dev.shipmate.terminal.Console;
+import dev.shipmate.terminal.Shell;
+import dev.shipmate.terminal.SingleTurn;
+import dev.shipmate.terminal.Ttys;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+
+/// The one place where constructors are wired.
+final class Application implements Services, AutoCloseable {
+    private static final Duration PIPE_PATIENCE = Duration.ofSeconds(10);
+
+    private final Console.Streams streams;
+    private final Ttys ttys;
+    private final Map<String, String> environment;
+    private final Folders folders;
+    private final Redactor redactor = new PatternRedactor();
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    Application(Console.Streams streams, Ttys ttys, Map<String, String> environment) {
+        this.streams = streams;
+        this.ttys = ttys;
+        this.environment = Map.copyOf(environment);
+        this.folders = Folders.of(environment);
+    }
+
+    int run(String... arguments) {
+        return ShipmateCommand.commandLine(this, new PipedText(streams.in(), !ttys.in(), PIPE_PATIENCE))
+                .setOut(streams.out())
+                .setErr(streams.err())
+                .execute(arguments);
+    }
+
+    @Override
+    public Session session(Endpoints endpoints, SessionOptions options) {
+        var clusters = new Clusters(endpoints);
+        open.push(clusters);
+        Path journal = folders.state().resolve("undo.jsonl");
+        return new LiveSession(
+                clusters,
+                new Models(endpoints, environment, folders.cache()),
+                new RulePlanner(),
+                new LiveSession.Memory(new UndoFile(journal), redactor),
+                options);
+    }
+
+    @Override
+    public int shell(Session session, View view) {
+        Path history = folders.state().resolve("history");
+        return new Console(streams, ttys, environment, view.noColor())
+                .run(new Shell(session, redactor, history, ShipmateCommand.version(), Clock.systemUTC()));
+    }
+
+    @Override
+    public SingleTurn turn(View view) {
+        return new Console(streams, ttys, environment, view.noColor()).turn(view.quiet(), Clock.systemUTC());
+    }
+
+    @Override
+    public TurnListener trace(Path file) {
+        return new TraceFile(file, redactor, Clock.systemUTC());
+    }
+
+    @Override
+    public void close() {
+        for (AutoCloseable resource : open) {
+            try {
+                resource.close();
+            } catch (Exception e) {
+                streams.err().println("shipmate: could not close %s: %s".formatted(resource, e.getMessage()));
+            }
+        }
+        open.clear();
+    }
+}

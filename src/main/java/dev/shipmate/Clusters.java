@@ -1,0 +1,60 @@
+package dev.shipmate;
+
+import dev.shipmate.cli.Endpoints;
+import dev.shipmate.cluster.Cluster;
+import dev.shipmate.cluster.ClusterContext;
+import dev.shipmate.cluster.ClusterOptions;
+import dev.shipmate.conversation.ClusterSource;
+import dev.shipmate.conversation.Connection;
+import dev.shipmate.sandbox.Sandbox;
+import dev.shipmate.tool.Tool;
+import dev.shipmate.tool.kubernetes.KubernetesTools;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/// The clusters of the kubeconfig, or the sandbox, and the tools bound to them.
+final class Clusters implements ClusterSource, AutoCloseable {
+    private final Endpoints endpoints;
+    private final Deque<Cluster> open = new ArrayDeque<>();
+    private Optional<Sandbox> sandbox = Optional.empty();
+
+    Clusters(Endpoints endpoints) {
+        this.endpoints = endpoints;
+    }
+
+    @Override
+    public List<String> contexts() {
+        return endpoints.sandbox()
+                ? List.of(Sandbox.CONTEXT)
+                : Cluster.contexts(options("", "")).stream()
+                        .map(ClusterContext::name)
+                        .toList();
+    }
+
+    @Override
+    public Connection connect(String context, String namespace) {
+        Cluster cluster = Cluster.open(options(context, namespace));
+        open.push(cluster);
+        List<Tool<?>> tools = new ArrayList<>(KubernetesTools.readers(cluster));
+        return new Connection(cluster.target(), cluster::inventory, tools);
+    }
+
+    @Override
+    public void close() {
+        open.forEach(Cluster::close);
+        sandbox.ifPresent(Sandbox::close);
+    }
+
+    private ClusterOptions options(String context, String namespace) {
+        if (!endpoints.sandbox()) {
+            return new ClusterOptions(endpoints.kubeconfig(), context, namespace, "");
+        }
+        Sandbox running = sandbox.orElseGet(Sandbox::start);
+        sandbox = Optional.of(running);
+        return ClusterOptions.ofServer(
+                Sandbox.CONTEXT, running.server(), namespace.isEmpty() ? Sandbox.NAMESPACE : namespace);
+    }
+}

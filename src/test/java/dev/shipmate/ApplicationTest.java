@@ -1,0 +1,270 @@
+package dev.shipmate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shipmate.terminal.Console;
+import dev.shipmate.terminal.Ttys;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/// The whole program, as a script uses it: arguments and standard input, output, errors and exit code.
+class ApplicationTest {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir
+    Path home;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final Map<String, String> environment = new HashMap<>();
+    private String stdin = "";
+
+    @Nested
+    class AskingTheSandbox {
+        @Test
+        void printsTheAnswerAndNothingElseOnStandardOutput() {
+            assertThat(shipmate("ask", "--sandbox", "--planner", "rules", "show", "me", "all", "pods"))
+                    .isZero();
+            assertThat(out.toString()).contains("frontend", "backend", "CrashLoopBackOff");
+            assertThat(err.toString()).isEmpty();
+        }
+
+        @Test
+        void answersInJson() {
+            assertThat(shipmate("--sandbox", "--planner=rules", "ask", "-o", "json", "show me all pods"))
+                    .isZero();
+
+            JsonNode answer = JSON.readTree(out.toString());
+            assertThat(answer.path("question").asString()).isEqualTo("show me all pods");
+            assertThat(answer.path("outcome").asString()).isEqualTo("answered");
+            assertThat(answer.path("decidedBy").asString()).isEqualTo("rules");
+            assertThat(answer.path("model").isNull()).isTrue();
+            assertThat(answer.at("/calls/0/tool").asString()).isEqualTo("list_pods");
+            assertThat(answer.at("/calls/0/effect").asString()).isEqualTo("read");
+            assertThat(answer.at("/calls/0/outcome").asString()).isEqualTo("completed");
+        }
+
+        @Test
+        void answersInYaml() {
+            assertThat(shipmate("ask", "--sandbox", "--planner", "rules", "--output", "yaml", "show me all pods"))
+                    .isZero();
+            assertThat(new YAMLMapper().readTree(out.toString()).path("outcome").asString())
+                    .isEqualTo("answered");
+        }
+
+        @Test
+        void aChangeThatNobodyCanApproveIsPlannedAndExitsWithThree() {
+            assertThat(shipmate("ask", "--sandbox", "--planner", "rules", "scale frontend to 3 replicas"))
+                    .isEqualTo(3);
+            assertThat(out.toString()).contains("deployment/frontend: replicas 2 -> 3", "Nothing was changed");
+        }
+
+        @Test
+        void withYesAChangeIsMade() {
+            assertThat(shipmate("ask", "--sandbox", "--planner", "rules", "--yes", "scale frontend to 3 replicas"))
+                    .isZero();
+            assertThat(out.toString()).contains("Done: deployment/frontend: replicas 2 -> 3");
+        }
+
+        @Test
+        void readOnlyRefusesAChange() {
+            assertThat(shipmate("ask", "--sandbox", "--read-only", "--yes", "scale frontend to 3 replicas"))
+                    .isEqualTo(1);
+            assertThat(out.toString()).contains("read-only");
+        }
+
+        @Test
+        void everyLineOfAFileIsAQuestionAndAnAnswerALine() throws IOException {
+            Path questions =
+                    Files.writeString(home.resolve("questions"), "show me all pods\n\n# no question\nlist nodes\n");
+
+            assertThat(shipmate(
+                            "ask",
+                            "--sandbox",
+                            "--planner",
+                            "rules",
+                            "-o",
+                            "json",
+                            "--from-file",
+                            questions.toString()))
+                    .isZero();
+            assertThat(out.toString()
+                            .lines()
+                            .map(line -> JSON.readTree(line).path("question").asString()))
+                    .containsExactly("show me all pods", "list nodes");
+        }
+
+        @Test
+        void aPlanIsShownWithoutRunningIt() {
+            assertThat(shipmate("ask", "--sandbox", "--plan", "-o", "json", "scale frontend to 3 replicas"))
+                    .isZero();
+            JsonNode plan = JSON.readTree(out.toString());
+            assertThat(plan.at("/calls/0/tool").asString()).isEqualTo("scale");
+            assertThat(plan.at("/calls/0/arguments/replicas").asInt()).isEqualTo(3);
+            assertThat(plan.at("/calls/0/outcome").asString()).isEqualTo("planned");
+        }
+
+        @Test
+        void pipedTextIsTheContextOfTheQuestion() {
+            stdin = "Last State: Terminated\n  Reason: OOMKilled\n";
+
+            assertThat(shipmate("ask", "--sandbox", "--planner", "rules", "what is wrong here?"))
+                    .isZero();
+            assertThat(out.toString()).contains("more memory than its limit");
+        }
+
+        @Test
+        void withoutWordsThePipedTextIsTheQuestion() {
+            stdin = "show me all pods\n";
+
+            assertThat(shipmate("ask", "--sandbox", "--planner", "rules")).isZero();
+            assertThat(out.toString()).contains("frontend");
+        }
+
+        @Test
+        void theTraceIsPrivateAndHoldsEveryEvent() throws IOException {
+            Path trace = home.resolve("trace.jsonl");
+
+            shipmate("ask", "--sandbox", "--planner", "rules", "--trace", trace.toString(), "show me all pods");
+
+            assertThat(Files.readAllLines(trace))
+                    .extracting(line -> JSON.readTree(line).path("event").asString())
+                    .contains("planned", "call-started", "call-finished");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(trace)))
+                    .isEqualTo("rw-------");
+        }
+
+        @Test
+        void withNoModelToAskTheRulesAnswerWhatTheyCan() {
+            environment.put("OLLAMA_HOST", "http://127.0.0.1:1");
+
+            assertThat(shipmate("ask", "--sandbox", "show me all pods")).isZero();
+            assertThat(out.toString()).contains("frontend");
+        }
+
+        @Test
+        void aModelThatIsAskedForAndCannotBeReachedExitsWithFive() {
+            assertThat(shipmate(
+                            "ask",
+                            "--sandbox",
+                            "--planner",
+                            "model",
+                            "--ollama-url",
+                            "http://127.0.0.1:1",
+                            "--model",
+                            "qwen3:4b",
+                            "show me all pods"))
+                    .isEqualTo(5);
+            assertThat(out.toString()).contains("127.0.0.1:1", "ollama serve").doesNotContain("Exception");
+        }
+    }
+
+    @Nested
+    class WithoutACluster {
+        @Test
+        void aMissingKubeconfigExitsWithSixAndPointsToTheSandbox() {
+            assertThat(shipmate("ask", "--kubeconfig", home.resolve("none").toString(), "show me all pods"))
+                    .isEqualTo(6);
+            assertThat(err.toString() + out).contains("--sandbox").doesNotContain("Exception", "\tat ");
+        }
+
+        @Test
+        void aServerThatDoesNotAnswerExitsWithSix() throws IOException {
+            Path kubeconfig = Files.writeString(home.resolve("config"), """
+                    apiVersion: v1
+                    kind: Config
+                    clusters: [{name: gone, cluster: {server: "http://127.0.0.1:1"}}]
+                    users: [{name: me, user: {token: abc}}]
+                    contexts: [{name: gone, context: {cluster: gone, user: me}}]
+                    current-context: gone
+                    """);
+
+            assertThat(shipmate("ask", "--kubeconfig", kubeconfig.toString(), "show me all pods"))
+                    .isEqualTo(6);
+            assertThat(err.toString() + out).contains("gone", "127.0.0.1:1").doesNotContain("\tat ");
+        }
+    }
+
+    @Nested
+    class Usage {
+        @Test
+        void helpListsTheExitCodes() {
+            assertThat(shipmate("--help")).isZero();
+            assertThat(out.toString()).contains("Exit codes:", "needs an approval", "ask", "doctor", "completion");
+        }
+
+        @Test
+        void everyCommandHasHelp() {
+            for (String command : List.of("ask", "chat", "undo", "doctor", "tools", "completion")) {
+                assertThat(shipmate(command, "--help")).as(command).isZero();
+            }
+        }
+
+        @Test
+        void theVersionIsOneLine() {
+            assertThat(shipmate("--version")).isZero();
+            assertThat(out.toString()).startsWith("shipmate ").hasLineCount(1);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "ask",
+                    "ask --planner maybe pods",
+                    "ask --protocol morse pods",
+                    "ask -o xml pods",
+                    "ask --from-file /does/not/exist",
+                    "ask --frm-file x",
+                    "--timeout many ask pods",
+                    "nonsense",
+                })
+        void wrongUsageExitsWithTwoAndSaysWhatIsWrong(String line) {
+            assertThat(shipmate(line.split(" ", -1))).isEqualTo(2);
+            assertThat(err.toString()).startsWith("shipmate: ").doesNotContain("\tat ");
+            assertThat(out.toString()).isEmpty();
+        }
+
+        @Test
+        void toolsAreListedWithTheirEffects() {
+            assertThat(shipmate("tools", "--sandbox")).isZero();
+            assertThat(out.toString()).containsPattern("list_pods +read").containsPattern("delete +destroy");
+        }
+
+        @Test
+        void completionIsAScript() {
+            assertThat(shipmate("completion")).isZero();
+            assertThat(out.toString()).contains("complete -F");
+        }
+    }
+
+    private int shipmate(String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        var all = new HashMap<>(environment);
+        all.put("HOME", home.toString());
+        var streams = new Console.Streams(
+                new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
+                new PrintWriter(out, true),
+                new PrintWriter(err, true));
+        try (var application = new Application(streams, Ttys.NONE, all)) {
+            return application.run(arguments);
+        }
+    }
+}

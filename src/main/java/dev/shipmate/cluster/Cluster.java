@@ -80,6 +80,22 @@ public final class Cluster implements AutoCloseable {
         return new Permissions(connection).can(verb, group, resource, namespace);
     }
 
+    /// Changes to objects: stored, or only tried out.
+    public Writes writes(Write write) {
+        return new Writes(connection, write);
+    }
+
+    /// Waits until a deployment, stateful set or daemon set has rolled out, or until it is clear that it will not.
+    /// `progress` hears each step. Nothing is thrown: the change that is waited for was made.
+    public RolloutEnding awaitRollout(WorkloadName workload, RolloutPace pace, Consumer<String> progress) {
+        return new RolloutWait(this, workload, pace, progress).await();
+    }
+
+    /// Waits until a deleted object is gone. Nothing is thrown either.
+    public GoneEnding awaitGone(ObjectName object, String uid, RolloutPace pace, Consumer<String> progress) {
+        return new GoneWait(this, object, uid, pace, progress).await();
+    }
+
     /// The kind that a user's word means: plural, singular or short name.
     public Optional<ResourceKind> findKind(String word) {
         return discovery.find(word);

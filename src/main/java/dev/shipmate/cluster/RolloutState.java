@@ -42,6 +42,10 @@ public sealed interface RolloutState {
         if (workload.current() > workload.updated()) {
             return new Waiting("%d old pods are still there".formatted(workload.current() - workload.updated()));
         }
+        if (workload.current() > workload.desired()) {
+            return new Waiting(
+                    "%d pods more than wanted are still there".formatted(workload.current() - workload.desired()));
+        }
         if (workload.available() < workload.updated()) {
             return new Waiting("%d of %d new pods are available".formatted(workload.available(), workload.updated()));
         }

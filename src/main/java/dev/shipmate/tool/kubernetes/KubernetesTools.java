@@ -1,16 +1,30 @@
 package dev.shipmate.tool.kubernetes;
 
 import dev.shipmate.cluster.Cluster;
+import dev.shipmate.cluster.RolloutPace;
 import dev.shipmate.tool.Tool;
 import java.time.Clock;
 import java.util.List;
 
-/// All tools that look at a cluster.
+/// All tools that look at a cluster, and all that change it.
 public final class KubernetesTools {
     private KubernetesTools() {}
 
     public static List<Tool<?>> readers(Cluster cluster) {
         return readers(cluster, Clock.systemUTC());
+    }
+
+    public static List<Tool<?>> changers(Cluster cluster) {
+        return changers(cluster, RolloutPace.usual(), Clock.systemUTC());
+    }
+
+    static List<Tool<?>> changers(Cluster cluster, RolloutPace pace, Clock clock) {
+        return List.of(
+                new ScaleTool(cluster, pace),
+                new RolloutRestartTool(cluster, pace, clock),
+                new RolloutUndoTool(cluster, pace),
+                new SetImageTool(cluster, pace),
+                new DeleteTool(cluster, pace));
     }
 
     static List<Tool<?>> readers(Cluster cluster, Clock clock) {

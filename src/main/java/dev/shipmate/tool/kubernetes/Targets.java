@@ -94,7 +94,7 @@ public final class Targets {
     }
 
     /// Names of Kubernetes objects; anything else in a request's path would be another request.
-    private static boolean isPossible(String name) {
+    static boolean isPossible(String name) {
         return name.matches("[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?");
     }
 

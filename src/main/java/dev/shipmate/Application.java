@@ -10,7 +10,11 @@ import dev.shipmate.conversation.LiveSession;
 import dev.shipmate.conversation.Session;
 import dev.shipmate.conversation.SessionOptions;
 import dev.shipmate.conversation.TurnListener;
+import dev.shipmate.doctor.ClusterAccess;
+import dev.shipmate.doctor.Doctor;
+import dev.shipmate.model.ModelCheckup;
 import dev.shipmate.planning.RulePlanner;
+import dev.shipmate.process.ProgramRunner;
 import dev.shipmate.redaction.PatternRedactor;
 import dev.shipmate.redaction.Redactor;
 import dev.shipmate.terminal.Console;
@@ -60,6 +64,19 @@ final class Application implements Services, AutoCloseable {
                 new RulePlanner(),
                 new LiveSession.Memory(new UndoFile(journal), redactor),
                 options);
+    }
+
+    @Override
+    public Doctor doctor(Endpoints endpoints) {
+        var clusters = new Clusters(endpoints);
+        open.push(clusters);
+        var models = new Models(endpoints, environment, folders.cache());
+        return Doctor.of(
+                ClusterAccess.of(() -> clusters.open(endpoints.context(), endpoints.namespace())),
+                new ModelCheckup(models.settings("")),
+                models.wanted(),
+                new ProgramRunner(),
+                environment);
     }
 
     @Override

@@ -36,10 +36,17 @@ final class Clusters implements ClusterSource, AutoCloseable {
 
     @Override
     public Connection connect(String context, String namespace) {
+        Cluster cluster = open(context, namespace);
+        List<Tool<?>> tools = new ArrayList<>(KubernetesTools.readers(cluster));
+        tools.addAll(KubernetesTools.changers(cluster));
+        return new Connection(cluster.target(), cluster::inventory, tools);
+    }
+
+    /// The cluster alone, closed with everything else.
+    synchronized Cluster open(String context, String namespace) {
         Cluster cluster = Cluster.open(options(context, namespace));
         open.push(cluster);
-        List<Tool<?>> tools = new ArrayList<>(KubernetesTools.readers(cluster));
-        return new Connection(cluster.target(), cluster::inventory, tools);
+        return cluster;
     }
 
     @Override

@@ -35,6 +35,11 @@ final class Models implements ModelSource {
         return LanguageModels.open(settings(name));
     }
 
+    /// Whether the user named a model.
+    boolean wanted() {
+        return !first(endpoints.model(), environment("SHIPMATE_MODEL")).isEmpty();
+    }
+
     ModelSettings settings(String name) {
         Provider provider = provider();
         String url = first(

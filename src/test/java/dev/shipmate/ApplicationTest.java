@@ -172,7 +172,7 @@ class ApplicationTest {
                             "qwen3:4b",
                             "show me all pods"))
                     .isEqualTo(5);
-            assertThat(out.toString()).contains("127.0.0.1:1", "ollama serve").doesNotContain("Exception");
+            assertThat(err.toString()).contains("127.0.0.1:1", "ollama serve").doesNotContain("Exception");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.shipmate.cli;
 import dev.shipmate.conversation.Session;
 import dev.shipmate.conversation.SessionOptions;
 import dev.shipmate.conversation.TurnListener;
+import dev.shipmate.doctor.Doctor;
 import dev.shipmate.terminal.SingleTurn;
 import java.nio.file.Path;
 
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 /// cluster nor a model.
 public interface Services {
     Session session(Endpoints endpoints, SessionOptions options);
+
+    Doctor doctor(Endpoints endpoints);
 
     /// The interactive shell on a session; returns the exit code when the user leaves.
     int shell(Session session, View view);

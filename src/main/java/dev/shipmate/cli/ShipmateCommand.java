@@ -62,6 +62,7 @@ public final class ShipmateCommand implements Callable<Integer> {
                 .addSubcommand(new ChatCommand(services))
                 .addSubcommand(new AskCommand(services, piped))
                 .addSubcommand(new UndoCommand(services))
+                .addSubcommand(new DoctorCommand(services))
                 .addSubcommand(new ToolsCommand(services))
                 .addSubcommand(new CompletionCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)

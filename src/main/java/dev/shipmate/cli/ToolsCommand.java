@@ -9,10 +9,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// `shipmate tools`: what can be asked for.
 @Command(name = "tools", description = "List the tools and what each does to the cluster.")
@@ -38,12 +36,7 @@ final class ToolsCommand implements Callable<Integer> {
                         tool.name(),
                         tool.effect().word(),
                         ToolDescription.of(tool).summary()));
-            case json ->
-                out.println(JsonMapper.builder()
-                        .enable(SerializationFeature.INDENT_OUTPUT)
-                        .build()
-                        .writeValueAsString(tree(tools)));
-            case yaml -> out.print(new YAMLMapper().writeValueAsString(tree(tools)));
+            case json, yaml -> new TreeOutput(options.output()).print(out, tree(tools));
         }
         out.flush();
         return ExitCode.ANSWERED.code();

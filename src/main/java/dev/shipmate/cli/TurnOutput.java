@@ -3,12 +3,12 @@ package dev.shipmate.cli;
 import dev.shipmate.conversation.TurnResult;
 import dev.shipmate.terminal.SingleTurn;
 import java.io.PrintWriter;
-import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Writes the results of turns to standard output, and nothing else.
 final class TurnOutput {
+    private final JsonMapper json = new JsonMapper();
     private final PrintWriter out;
     private final OutputFormat format;
     private final Count count;
@@ -29,22 +29,16 @@ final class TurnOutput {
     void write(TurnResult result, SingleTurn turn) {
         switch (format) {
             case text -> turn.show(result);
-            case json -> out.println(json(result));
-            case yaml -> out.print(yaml(result));
+            case json, yaml -> print(new TurnTree(json).of(result));
         }
         out.flush();
     }
 
-    private String json(TurnResult result) {
-        var builder = JsonMapper.builder();
-        if (count == Count.ONE) {
-            builder.enable(SerializationFeature.INDENT_OUTPUT);
+    private void print(ObjectNode tree) {
+        if (format == OutputFormat.json && count == Count.MANY) {
+            out.println(json.writeValueAsString(tree));
+        } else {
+            new TreeOutput(format).print(out, tree);
         }
-        JsonMapper mapper = builder.build();
-        return mapper.writeValueAsString(new TurnTree(mapper).of(result));
-    }
-
-    private static String yaml(TurnResult result) {
-        return new YAMLMapper().writeValueAsString(new TurnTree(new JsonMapper()).of(result));
     }
 }

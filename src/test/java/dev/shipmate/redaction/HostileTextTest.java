@@ -75,7 +75,8 @@ class HostileTextTest {
     void costGrowsWithTheLengthOnly(String unit) {
         String text = unit.repeat(LENGTH / unit.length());
         String redacted = redactor.redact(text);
-        assertThat(redactor.redact(text + "\npassword=" + new RandomSecrets(1).word(16))).hasSizeGreaterThan(1);
+        assertThat(redactor.redact(text + "\npassword=" + new RandomSecrets(1).word(16)))
+                .hasSizeGreaterThan(1);
         assertThat(redacted).isNotEmpty();
     }
 

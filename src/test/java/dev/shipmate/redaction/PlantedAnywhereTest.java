@@ -50,7 +50,8 @@ class PlantedAnywhereTest {
                 String secret = secrets.word(10 + secrets.below(50));
                 planted.add(secret);
                 String prefix = secrets.below(3) == 0 ? "2026-11-23T10:00:00Z stdout F " : "";
-                text.append(prefix).append(CONTEXTS.get(secrets.below(CONTEXTS.size())).replace("%s", secret));
+                text.append(prefix)
+                        .append(CONTEXTS.get(secrets.below(CONTEXTS.size())).replace("%s", secret));
             } else {
                 text.append(NOISE.get(secrets.below(NOISE.size())));
             }

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// Example questions of each tool, searched with BM25: how much a question is like those of a tool.
 final class Examples {
@@ -16,41 +15,46 @@ final class Examples {
     private final Map<String, Double> rarity = new HashMap<>();
     private final double meanLength;
 
-    private record Example(String tool, List<String> terms) {}
+    private record Example(String tool, Map<String, Integer> terms, int length) {
+        static Example of(String tool, List<String> terms) {
+            var counts = new HashMap<String, Integer>();
+            terms.forEach(term -> counts.merge(term, 1, Integer::sum));
+            return new Example(tool, counts, terms.size());
+        }
+    }
 
     Examples() {
         for (String[] cells : ResourceLines.cells("examples.tsv", 2)) {
-            examples.add(new Example(cells[0], Stream.of(cells[1].split("\\s+")).toList()));
+            examples.add(Example.of(cells[0], List.of(cells[1].split("\\s+"))));
         }
         var containing = new HashMap<String, Integer>();
         for (Example example : examples) {
-            new HashSet<>(example.terms()).forEach(term -> containing.merge(term, 1, Integer::sum));
+            example.terms().keySet().forEach(term -> containing.merge(term, 1, Integer::sum));
         }
         int count = examples.size();
         containing.forEach((term, n) -> rarity.put(term, Math.log(1 + (count - n + 0.5) / (n + 0.5))));
-        meanLength = examples.stream()
-                .mapToInt(example -> example.terms().size())
-                .average()
-                .orElse(1);
+        meanLength = examples.stream().mapToInt(Example::length).average().orElse(1);
     }
 
     /// From 0 to 1 for each tool: the best likeness of one of its examples, 1 for an example itself.
     Map<String, Double> likeness(List<String> terms) {
-        double own = score(terms, terms);
+        double own = score(terms, Example.of("", terms));
         var best = new HashMap<String, Double>();
         for (Example example : examples) {
-            double likeness = own == 0 ? 0 : Math.min(1, score(terms, example.terms()) / own);
+            double likeness = own == 0 ? 0 : Math.min(1, score(terms, example) / own);
             best.merge(example.tool(), likeness, Math::max);
         }
         return best;
     }
 
-    private double score(List<String> question, List<String> example) {
+    private double score(List<String> question, Example example) {
         double score = 0;
+        double norm = K1 * (1 - B + B * example.length() / meanLength);
         for (String term : new HashSet<>(question)) {
-            long frequency = example.stream().filter(term::equals).count();
-            double norm = K1 * (1 - B + B * example.size() / meanLength);
-            score += rarity.getOrDefault(term, 0.0) * frequency * (K1 + 1) / (frequency + norm);
+            int frequency = example.terms().getOrDefault(term, 0);
+            if (frequency > 0) {
+                score += rarity.getOrDefault(term, 0.0) * frequency * (K1 + 1) / (frequency + norm);
+            }
         }
         return score;
     }

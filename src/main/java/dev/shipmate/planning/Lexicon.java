@@ -15,9 +15,9 @@ import java.util.TreeSet;
 final class Lexicon {
     static final String KIND = "kind:";
 
-    private static final int LONGEST_PHRASE = 6;
-
     private final Map<String, Set<String>> concepts = new HashMap<>();
+    private final Map<String, Integer> longest = new HashMap<>();
+    private final Map<String, Set<String>> openers = new HashMap<>();
     private final Set<String> vocabulary = new TreeSet<>();
     private final Set<String> plain = new HashSet<>();
     private final Set<String> function = new HashSet<>();
@@ -45,7 +45,10 @@ final class Lexicon {
         for (String phrase : phrases.split(",", -1)) {
             String words = phrase.strip();
             concepts.computeIfAbsent(words, _ -> new TreeSet<>()).add(concept);
-            vocabulary.addAll(List.of(words.split(" ")));
+            List<String> parts = List.of(words.split(" "));
+            openers.computeIfAbsent(concept, _ -> new HashSet<>()).add(parts.getFirst());
+            longest.merge(parts.getFirst(), parts.size(), Math::max);
+            vocabulary.addAll(parts);
         }
     }
 
@@ -70,7 +73,7 @@ final class Lexicon {
 
     /// The longest phrase that begins at a word.
     Optional<Hit> longestAt(List<Word> words, int at) {
-        for (int to = Math.min(words.size(), at + LONGEST_PHRASE); to > at; to--) {
+        for (int to = furthest(words, at); to > at; to--) {
             Set<String> found = concepts.getOrDefault(join(words.subList(at, to)), Set.of());
             if (!found.isEmpty()) {
                 return Optional.of(new Hit(at, to, found));
@@ -79,9 +82,22 @@ final class Lexicon {
         return Optional.empty();
     }
 
+    /// Where the longest phrase would end that begins with this word.
+    private int furthest(List<Word> words, int at) {
+        if (at >= words.size()) {
+            return at;
+        }
+        return Math.min(words.size(), at + longest.getOrDefault(words.get(at).text(), 0));
+    }
+
     /// The length of the longest phrase of one concept that begins at a word, or 0.
     int lengthOf(String concept, List<Word> words, int at) {
-        for (int to = Math.min(words.size(), at + LONGEST_PHRASE); to > at; to--) {
+        if (at >= words.size()
+                || !openers.getOrDefault(concept, Set.of())
+                        .contains(words.get(at).text())) {
+            return 0;
+        }
+        for (int to = furthest(words, at); to > at; to--) {
             if (concepts.getOrDefault(join(words.subList(at, to)), Set.of()).contains(concept)) {
                 return to - at;
             }

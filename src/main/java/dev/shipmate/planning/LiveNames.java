@@ -75,6 +75,11 @@ final class LiveNames {
                 .or(() -> podNamed(typed, kind, namespace));
     }
 
+    /// A workload or pod of exactly this name, here or else in any namespace.
+    Optional<Link> exactAnywhere(String typed, String kind, String namespace) {
+        return exact(typed, kind, namespace).or(() -> exact(typed, kind, "").map(LiveNames::farAway));
+    }
+
     private boolean hasPod(String typed, String namespace) {
         return inventory.pods(namespace).stream().anyMatch(pod -> pod.name().equals(typed));
     }

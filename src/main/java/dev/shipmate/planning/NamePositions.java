@@ -18,6 +18,74 @@ final class NamePositions {
     private static final Set<String> AFTER_SUBJECT =
             Set.of("logs", "log", "is", "has", "keeps", "does", "health", "status");
 
+    private static final Set<String> SINGULAR = Set.of(
+            "pod",
+            "deployment",
+            "deploy",
+            "statefulset",
+            "sts",
+            "daemonset",
+            "job",
+            "cronjob",
+            "service",
+            "svc",
+            "configmap",
+            "cm",
+            "node",
+            "pvc",
+            "ingress",
+            "hpa");
+
+    /// What a kind has rather than what it is called: "pod status", "deployment history".
+    private static final Set<String> ATTRIBUTES = Set.of(
+            "status",
+            "state",
+            "logs",
+            "log",
+            "usage",
+            "count",
+            "counts",
+            "restarts",
+            "restart",
+            "events",
+            "history",
+            "limits",
+            "health",
+            "names",
+            "name",
+            "list",
+            "metrics",
+            "is",
+            "are",
+            "has",
+            "have",
+            "in",
+            "on",
+            "with",
+            "and",
+            "rollout",
+            "progress",
+            "changes",
+            "configuration",
+            "images",
+            "template",
+            "spec",
+            "yaml",
+            "failures",
+            "to",
+            "that",
+            "which",
+            "for",
+            "of",
+            "the",
+            "not",
+            "keeps",
+            "running",
+            "ready",
+            "healthy",
+            "rules",
+            "class");
+
     private final Clause clause;
 
     NamePositions(Clause clause) {
@@ -79,28 +147,9 @@ final class NamePositions {
         return before;
     }
 
-    /// "pod x", "the deployment x": but not "pods x".
+    /// "pod x", "the deployment x": but not "pods x", nor "pod status".
     boolean afterSingularKind(int at) {
-        return clause.kindAt(at - 1)
-                        .filter(plural -> !clause.word(at - 1).text().equals(plural))
-                        .isPresent()
-                && clause.word(at - 1)
-                        .is(
-                                "pod",
-                                "deployment",
-                                "deploy",
-                                "statefulset",
-                                "sts",
-                                "daemonset",
-                                "job",
-                                "cronjob",
-                                "service",
-                                "svc",
-                                "configmap",
-                                "cm",
-                                "node",
-                                "pvc",
-                                "ingress",
-                                "hpa");
+        return SINGULAR.contains(clause.word(at - 1).text())
+                && !ATTRIBUTES.contains(clause.word(at).text());
     }
 }

@@ -234,7 +234,7 @@ final class ObjectLinking {
         return kind.isPresent()
                 ? live.object(word.text(), kind.get(), namespace)
                         .filter(link -> link.name().equals(word.text()))
-                : live.exact(word.text(), hint, namespace);
+                : live.exactAnywhere(word.text(), hint, namespace);
     }
 
     /// "scale scale to 3", "restart api": what follows the verb, even when it is an everyday word.

@@ -20,13 +20,23 @@ final class Rules {
 
     private record Rule(String tool, int weight, List<Condition> conditions) {
         boolean holds(Set<String> features) {
-            return conditions.stream().allMatch(condition -> condition.holds(features));
+            for (Condition condition : conditions) {
+                if (!condition.holds(features)) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 
     private record Condition(boolean wanted, List<String> alternatives) {
         boolean holds(Set<String> features) {
-            return alternatives.stream().anyMatch(features::contains) == wanted;
+            for (String alternative : alternatives) {
+                if (features.contains(alternative)) {
+                    return wanted;
+                }
+            }
+            return !wanted;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.shipmate.planning;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Tells questions about this cluster from general ones and from small talk.
 final class Topics {
@@ -31,8 +32,9 @@ final class Topics {
                 || definition(question)
                 || anyOfAKind(question);
         boolean trouble = question.says("explain")
-                && (question.says("error") || question.says("wrong"))
-                && !question.says("general");
+                && !question.says("general")
+                && Stream.of("error", "wrong", "why", "fail", "crash", "pending", "unhealthy", "notready")
+                        .anyMatch(question::says);
         return general && !here && !trouble ? Topic.GENERAL : Topic.CLUSTER;
     }
 

@@ -110,10 +110,12 @@ final class JlineDesk implements AutoCloseable {
         return List.of(AttributedString.fromAnsi(theme.paint(line.in(Role.DIM))));
     }
 
+    /// The status line is taken away first, because it draws only what has changed.
     private void clearScreen() {
+        existingStatus().ifPresent(status -> status.update(List.of()));
         terminal.puts(Capability.clear_screen);
         terminal.flush();
-        existingStatus().ifPresent(Status::redraw);
+        existingStatus().ifPresent(status -> status.update(statusLines()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.shipmate.conversation.Outcome;
 import dev.shipmate.conversation.TurnEvent;
 import dev.shipmate.conversation.TurnListener;
 import dev.shipmate.conversation.TurnResult;
+import dev.shipmate.tool.ToolResult;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +62,7 @@ final class TurnView implements TurnListener {
             case TurnEvent.CallFinished finished -> {
                 lasting(finished);
                 if (style.verbose()) {
-                    progress.print(new BlockLines(progress.theme(), progress.columns()).result(finished.result()));
+                    whole(finished.result());
                 }
             }
             case TurnEvent.Planned _,
@@ -126,6 +127,13 @@ final class TurnView implements TurnListener {
     private synchronized void pause(boolean now) {
         live.clear();
         paused = now;
+    }
+
+    /// Indented, so that it is not taken for the answer.
+    private void whole(ToolResult result) {
+        int width = progress.columns() <= 0 ? 0 : Math.max(1, progress.columns() - 2);
+        progress.print(new BlockLines(progress.theme(), width)
+                .result(result).stream().map(Styled.text("  ")::plus).toList());
     }
 
     private void lasting(TurnEvent event) {

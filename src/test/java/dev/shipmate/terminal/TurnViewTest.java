@@ -154,7 +154,7 @@ class TurnViewTest {
         var view = new TurnView(screen.screen(), screen.screen(), clock, new TurnView.Style(true, true));
         view.on(finished(PODS));
 
-        assertThat(screen.shown()).isEqualTo("ok list_pods namespace=todo  1.5 s\n2 pods in todo\n");
+        assertThat(screen.shown()).isEqualTo("ok list_pods namespace=todo  1.5 s\n  2 pods in todo\n");
     }
 
     private static TurnEvent finished(ToolResult result) {

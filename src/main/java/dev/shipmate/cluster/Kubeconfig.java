@@ -7,6 +7,7 @@ import java.io.File;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -113,6 +114,7 @@ final class Kubeconfig {
                         Optional.ofNullable(context.getContext().getCluster()).orElse(""),
                         Optional.ofNullable(context.getContext().getNamespace()).orElse("default"),
                         context.getName().equals(currentName)))
+                .sorted(Comparator.comparing(ClusterContext::name))
                 .toList();
     }
 

@@ -48,6 +48,15 @@ final class EventTable {
         return kept.stream().sorted(WARNINGS_FIRST).toList();
     }
 
+    /// A sentence and the table, or the sentence that there are none.
+    List<Block> toBlocks(Instant now) {
+        return total == 0
+                ? List.of(new Block.Fact("No recent events."))
+                : List.of(
+                        new Block.Fact("%s: %s.".formatted(Words.count(total, "event"), counts())),
+                        toTable(false, now));
+    }
+
     Block.Table toTable(boolean everywhere, Instant now) {
         var header = new ArrayList<>(List.of("LAST SEEN", "TYPE", "REASON", "OBJECT", "COUNT", "MESSAGE"));
         if (everywhere) {

@@ -31,6 +31,7 @@ public final class KubernetesTools {
         return List.of(
                 new ListPodsTool(cluster, clock),
                 new GetResourcesTool(cluster, clock),
+                new DescribeTool(cluster, clock),
                 new GetLogsTool(cluster),
                 new GetEventsTool(cluster, clock),
                 new RolloutStatusTool(cluster, clock),

@@ -47,10 +47,8 @@ final class Application implements Services, AutoCloseable {
     }
 
     int run(String... arguments) {
-        return ShipmateCommand.commandLine(this, new PipedText(streams.in(), !ttys.in(), PIPE_PATIENCE))
-                .setOut(streams.out())
-                .setErr(streams.err())
-                .execute(arguments);
+        var piped = new PipedText(streams.in(), !ttys.in(), PIPE_PATIENCE);
+        return ShipmateCommand.run(this, piped, streams.out(), streams.err(), arguments);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.shipmate.cli;
 
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -55,8 +56,8 @@ public final class ShipmateCommand implements Callable<Integer> {
         this.services = services;
     }
 
-    /// The whole command line, which tests use as well as `Main`.
-    public static CommandLine commandLine(Services services, PipedText piped) {
+    /// The whole command line, which tests use as well.
+    static CommandLine commandLine(Services services, PipedText piped) {
         var command = new ShipmateCommand(services);
         var line = new CommandLine(command)
                 .addSubcommand(new ChatCommand(services))
@@ -69,6 +70,11 @@ public final class ShipmateCommand implements Callable<Integer> {
                 .setUsageHelpAutoWidth(true);
         return line.setExecutionExceptionHandler(new ErrorMessages(command.options))
                 .setParameterExceptionHandler(new UsageMessages());
+    }
+
+    /// Runs one command line and returns the exit code.
+    public static int run(Services services, PipedText piped, PrintWriter out, PrintWriter err, String... arguments) {
+        return commandLine(services, piped).setOut(out).setErr(err).execute(arguments);
     }
 
     /// The program's version, as the build wrote it into the jar.

@@ -3,51 +3,19 @@ package dev.shipmate.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.shipmate.fake.OllamaStub;
 import dev.shipmate.model.Decision.Answer;
 import dev.shipmate.model.Decision.AskUser;
 import dev.shipmate.model.Decision.CallTools;
 import dev.shipmate.model.Decision.Unclear;
 import dev.shipmate.model.ModelException.Code;
-import dev.shipmate.tool.Effect;
 import dev.shipmate.tool.ToolCall;
-import dev.shipmate.tool.ToolOption;
-import dev.shipmate.tool.ToolOption.Argument;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(20)
-class DecisionTest {
-    private static final String MODEL = "qwen3:0.6b";
-    private static final ToolOption LIST_PODS = new ToolOption(
-            "list_pods",
-            "List pods with status and restarts.",
-            Effect.READ,
-            List.of(new Argument("namespace", "where", ToolOption.Type.STRING, false, List.of("todo", "default"))));
-    private static final DecisionRequest REQUEST =
-            new DecisionRequest("Rules.", List.of(new Utterance.User("show the pods in todo")), List.of(LIST_PODS));
-    private static final Decision PODS_IN_TODO =
-            new CallTools(List.of(new ToolCall("list_pods", Map.of("namespace", "todo"))));
-
-    private final OllamaStub ollama = new OllamaStub();
-
-    @TempDir
-    private Path cache;
-
-    @AfterEach
-    void stop() {
-        ollama.close();
-    }
-
+class DecisionTest extends StubbedModelTest {
     @Test
     void constrainedReplyIsACall() {
         ollama.on(MODEL).decides("list_pods", "namespace", "todo");
@@ -223,106 +191,4 @@ class DecisionTest {
                     .satisfies(e -> assertThat(e.code()).isEqualTo(Code.UNSUPPORTED));
         }
     }
-
-    @Nested
-    class WhenTheServerFails {
-        @Test
-        void passingErrorIsTriedAgain() {
-            ollama.on(MODEL).fails(500, "runner stopped").decides("list_pods", "namespace", "todo");
-            assertThat(model().decide(REQUEST).decision()).isEqualTo(PODS_IN_TODO);
-        }
-
-        @Test
-        void lostConnectionIsTriedAgain() {
-            ollama.on(MODEL).dropsConnection().decides("list_pods", "namespace", "todo");
-            assertThat(model().decide(REQUEST).decision()).isEqualTo(PODS_IN_TODO);
-        }
-
-        @Test
-        void lastingErrorEndsAfterAFewTries() {
-            ollama.on(MODEL).fails(500, "runner stopped");
-            assertFailure(Code.SERVER_ERROR, "runner stopped");
-            assertThat(ollama.chats()).hasSize(3);
-        }
-
-        @Test
-        void missingModelNamesTheCommandAndWhatIsThere() {
-            ollama.on("smollm2:135m");
-            assertFailure(Code.MISSING, "`ollama pull qwen3:0.6b`, or use one it has: smollm2:135m");
-        }
-
-        @Test
-        void promptThatIsTooLongIsToldApart() {
-            ollama.on(MODEL).fails(400, "the input length exceeds the context length");
-            assertFailure(Code.TOO_LONG, "do not fit into the window");
-        }
-
-        @Test
-        void silentServerIsGivenUp() {
-            ollama.on(MODEL).hangs();
-            assertFailure(Code.TIMEOUT, "no answer in time");
-        }
-
-        @Test
-        void absentServerNamesTheCommandThatStartsIt() {
-            var nowhere = LanguageModels.open(settings(MODEL).withUrl("http://127.0.0.1:1"));
-            assertThatExceptionOfType(ModelException.class)
-                    .isThrownBy(() -> nowhere.decide(REQUEST))
-                    .withMessageContaining("Cannot reach Ollama at http://127.0.0.1:1. Start it with `ollama serve`")
-                    .satisfies(e -> assertThat(e.code()).isEqualTo(Code.UNREACHABLE));
-        }
-
-        @Test
-        void interruptedThreadStopsWaitingAtOnce() throws InterruptedException {
-            ollama.on(MODEL).hangs();
-            LanguageModel model = LanguageModels.open(settings(MODEL).withLimits(ModelLimits.DEFAULT));
-            var outcome = new CompletableFuture<Boolean>();
-            Thread asking = Thread.ofVirtual().start(() -> {
-                try {
-                    model.decide(REQUEST);
-                } catch (ModelException e) {
-                    outcome.complete(e.getCause() instanceof InterruptedException
-                            && Thread.currentThread().isInterrupted());
-                }
-            });
-            asking.interrupt();
-            asking.join(Duration.ofSeconds(10));
-            assertThat(outcome).isCompletedWithValue(true);
-        }
-    }
-
-    private void assertFailure(Code code, String message) {
-        assertThatExceptionOfType(ModelException.class)
-                .isThrownBy(() -> model().decide(REQUEST))
-                .withMessageContaining(message)
-                .satisfies(e -> assertThat(e.code()).isEqualTo(code));
-    }
-
-    private LanguageModel natively() {
-        return LanguageModels.open(settings(MODEL).withProtocol(ProtocolChoice.NATIVE));
-    }
-
-    private LanguageModel model() {
-        return model(MODEL);
-    }
-
-    private LanguageModel model(String name) {
-        return LanguageModels.open(settings(name));
-    }
-
-    private ModelSettings settings(String name) {
-        return ModelSettings.defaults(cache)
-                .withUrl(ollama.url())
-                .withModel(name)
-                .withLimits(SHORT);
-    }
-
-    private static final ModelLimits SHORT = new ModelLimits(
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(1),
-            Duration.ofMillis(400),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(5),
-            2,
-            Duration.ofMillis(1));
 }

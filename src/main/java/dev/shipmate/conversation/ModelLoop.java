@@ -87,7 +87,9 @@ final class ModelLoop {
 
     private Decision decide(Turn turn, List<Utterance> dialogue, List<ToolOption> open) {
         turn.emit(new TurnEvent.ModelAsked(model.name(), model.protocol()));
-        Reply reply = model.decide(new DecisionRequest(Prompts.load("system"), dialogue, open));
+        boolean lookFirst =
+                turn.calls().isEmpty() && turn.question().attachment().isBlank();
+        Reply reply = model.decide(new DecisionRequest(Prompts.load("system"), dialogue, open, lookFirst));
         turn.spend(reply.tokens());
         return reply.decision();
     }

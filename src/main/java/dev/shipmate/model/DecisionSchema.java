@@ -26,11 +26,17 @@ final class DecisionSchema {
 
     private DecisionSchema() {}
 
-    static String of(List<ToolOption> tools) {
+    static String of(DecisionRequest request) {
+        return of(request.tools(), !request.lookFirst() || request.tools().isEmpty());
+    }
+
+    private static String of(List<ToolOption> tools, boolean answerAllowed) {
         ObjectNode schema = Json.object();
         ArrayNode variants = schema.putArray("anyOf");
         tools.forEach(tool -> variants.add(call(tool)));
-        variants.add(said(ToolNames.ANSWER, "text", LONGEST_TEXT));
+        if (answerAllowed) {
+            variants.add(said(ToolNames.ANSWER, "text", LONGEST_TEXT));
+        }
         variants.add(said(ToolNames.ASK_USER, "question", LONGEST_TEXT / 2));
         return schema.toString();
     }

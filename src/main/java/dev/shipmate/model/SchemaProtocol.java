@@ -13,7 +13,7 @@ final class SchemaProtocol implements DecisionProtocol {
     @Override
     public ModelPrompt ask(DecisionRequest request) {
         return new ModelPrompt(
-                dialogue.messages(request), List.of(), DecisionSchema.of(request.tools()), DecisionSchema.MAX_TOKENS);
+                dialogue.messages(request), List.of(), DecisionSchema.of(request), DecisionSchema.MAX_TOKENS);
     }
 
     /// A grammar cannot be left, but some servers ignore it: then the reply is read like any text.

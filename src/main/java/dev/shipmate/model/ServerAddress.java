@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /// Ollama's own variable `OLLAMA_HOST` may lack the scheme and the port, and may name an address to listen on,
 /// such as `0.0.0.0`, which is not one to call.
 final class ServerAddress {
-    private static final Pattern PARTS = Pattern.compile("(?:(https?)://)?(\\[[^]]+]|[^:/\\[\\]\\s]*)(?::(\\d+))?(/.*)?");
+    private static final Pattern PARTS =
+            Pattern.compile("(?:(https?)://)?(\\[[^]]+]|[^:/\\[\\]\\s]*)(?::(\\d+))?(/.*)?");
     private static final String OLLAMA_PORT = "11434";
 
     private ServerAddress() {}

@@ -62,7 +62,7 @@ class DecisionPromptTest {
 
     @Test
     void schemaIsTheGoldenOne() throws IOException {
-        String schema = DecisionSchema.of(List.of(PODS, SCALE));
+        String schema = DecisionSchema.of(request(List.of(PODS, SCALE)));
         String pretty = Json.parse(schema).toPrettyString() + "\n";
         assertThat(pretty).isEqualTo(golden("schema.json", pretty));
     }
@@ -86,7 +86,15 @@ class DecisionPromptTest {
 
     @Test
     void schemaOffersNothingButWordsWithoutTools() {
-        assertThat(DecisionSchema.of(List.of())).contains("answer", "ask_user").doesNotContain("\"why\"");
+        assertThat(DecisionSchema.of(request(List.of())))
+                .contains("answer", "ask_user")
+                .doesNotContain("\"why\"");
+    }
+
+    @Test
+    void schemaOffersNoAnswerBeforeAnythingWasLookedUp() {
+        var request = new DecisionRequest("Rules.", List.of(new Utterance.User("pods?")), List.of(PODS), true);
+        assertThat(DecisionSchema.of(request)).contains("list_pods", "ask_user").doesNotContain("\"answer\"");
     }
 
     @Test
@@ -97,7 +105,9 @@ class DecisionPromptTest {
                 "Show one.",
                 Effect.READ,
                 List.of(new Argument("name", "which", ToolOption.Type.STRING, true, names)));
-        assertThat(DecisionSchema.of(List.of(option))).doesNotContain("pod-1").contains("maxLength");
+        assertThat(DecisionSchema.of(request(List.of(option))))
+                .doesNotContain("pod-1")
+                .contains("maxLength");
     }
 
     @Test
@@ -114,7 +124,11 @@ class DecisionPromptTest {
     }
 
     private static ModelPrompt prompt(Protocol protocol, List<ToolOption> tools) {
-        return DecisionProtocol.of(protocol).ask(new DecisionRequest(Prompts.load("system"), DIALOGUE, tools));
+        return DecisionProtocol.of(protocol).ask(request(tools));
+    }
+
+    private static DecisionRequest request(List<ToolOption> tools) {
+        return new DecisionRequest(Prompts.load("system"), DIALOGUE, tools);
     }
 
     /// `-Dgolden=write` writes the file instead, for a person to read the difference.

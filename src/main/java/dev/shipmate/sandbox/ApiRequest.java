@@ -55,6 +55,9 @@ record ApiRequest(
     }
 
     JsonNode json() {
+        if (contentType.contains("protobuf")) {
+            throw ApiProblem.unsupportedMedia(contentType);
+        }
         try {
             return JSON.readTree(body);
         } catch (JacksonException e) {

@@ -6,7 +6,11 @@ import tools.jackson.databind.JsonNode;
 
 /// What the server answers.
 sealed interface ApiResponse {
-    record Json(int code, JsonNode body) implements ApiResponse {}
+    record Json(int code, JsonNode body, String contentType) implements ApiResponse {
+        Json(int code, JsonNode body) {
+            this(code, body, "application/json");
+        }
+    }
 
     record Text(int code, String body) implements ApiResponse {}
 

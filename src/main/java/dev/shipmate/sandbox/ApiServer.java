@@ -90,7 +90,7 @@ final class ApiServer implements HttpHandler {
 
     private static void write(HttpExchange exchange, ApiResponse response) throws IOException, InterruptedException {
         switch (response) {
-            case ApiResponse.Json(int code, var body) -> send(exchange, code, "application/json", body.toString());
+            case ApiResponse.Json(int code, var body, String type) -> send(exchange, code, type, body.toString());
             case ApiResponse.Text(int code, String body) -> send(exchange, code, "text/plain", body);
             case ApiResponse.Stream(String type, ApiResponse.Body body) -> {
                 exchange.getResponseHeaders().set("Content-Type", type);

@@ -42,13 +42,13 @@ final class Controllers {
         return store.locked(() -> {
             Instant next = Controller.NEVER;
             for (int pass = 0; pass < MOST_PASSES; pass++) {
-                long before = store.version();
+                long before = store.stateVersion();
                 next = Controller.NEVER;
                 for (Controller controller : controllers) {
                     Instant wanted = controller.reconcile(now);
                     next = wanted.isBefore(next) ? wanted : next;
                 }
-                if (store.version() == before) {
+                if (store.stateVersion() == before) {
                     break;
                 }
             }

@@ -40,9 +40,8 @@ final class DaemonSetController implements Controller {
     private void updateStatus(Resource set, int nodes, String hash) {
         List<Resource> owned = pods.of(set);
         int ready = (int) owned.stream().filter(Pods::ready).count();
-        ObjectNode json = set.copy();
-        json.putObject("status")
-                .put("observedGeneration", set.generation())
+        ObjectNode status = ApiRequest.JSON.createObjectNode();
+        status.put("observedGeneration", set.generation())
                 .put("desiredNumberScheduled", nodes)
                 .put("currentNumberScheduled", owned.size())
                 .put("numberMisscheduled", 0)
@@ -51,8 +50,6 @@ final class DaemonSetController implements Controller {
                         .count())
                 .put("numberReady", ready)
                 .put("numberAvailable", ready);
-        if (!json.equals(set.json())) {
-            store.put(ResourceTypes.DAEMON_SET, json);
-        }
+        store.putStatus(set, status);
     }
 }

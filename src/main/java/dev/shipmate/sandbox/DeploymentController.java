@@ -3,6 +3,7 @@ package dev.shipmate.sandbox;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,9 +36,8 @@ final class DeploymentController implements Controller {
 
     private Instant reconcile(Resource deployment, Instant now) {
         List<Resource> sets = sets(deployment);
-        Optional<Resource> newest = sets.stream()
-                .filter(set -> template(set).equals(template(deployment)))
-                .findFirst();
+        Optional<Resource> newest =
+                sets.stream().filter(set -> sameTemplate(set, deployment)).findFirst();
         boolean paused = deployment.at("/spec/paused").asBoolean(false);
         if (newest.isEmpty() && !paused) {
             newest = Optional.of(create(deployment, revision(sets) + 1, now));
@@ -66,13 +66,14 @@ final class DeploymentController implements Controller {
                 .toList();
     }
 
-    /// A template without the label that tells replica sets apart.
-    private static JsonNode template(Resource owner) {
-        ObjectNode template = (ObjectNode) owner.at("/spec/template").deepCopy();
-        if (template.at("/metadata/labels") instanceof ObjectNode labels) {
-            labels.remove(HASH);
-        }
-        return template;
+    /// Whether a replica set runs a deployment's template: all but the label that tells replica sets apart.
+    private static boolean sameTemplate(Resource set, Resource deployment) {
+        Map<String, String> labels = Resource.strings(set.at("/spec/template/metadata/labels"));
+        labels.remove(HASH);
+        return set.at("/spec/template/spec").equals(deployment.at("/spec/template/spec"))
+                && set.at("/spec/template/metadata/annotations")
+                        .equals(deployment.at("/spec/template/metadata/annotations"))
+                && labels.equals(Resource.strings(deployment.at("/spec/template/metadata/labels")));
     }
 
     private static int revision(Resource set) {
@@ -84,7 +85,7 @@ final class DeploymentController implements Controller {
     }
 
     private Resource create(Resource deployment, int revision, Instant now) {
-        String hash = Names.hash(deployment.uid() + template(deployment));
+        String hash = Names.hash(deployment.uid() + deployment.at("/spec/template"));
         ObjectNode set = ApiRequest.JSON.createObjectNode();
         ObjectNode metadata = set.putObject("metadata");
         metadata.put("name", deployment.name() + "-" + hash)
@@ -119,9 +120,10 @@ final class DeploymentController implements Controller {
     }
 
     private void annotate(Resource deployment, int revision) {
-        ObjectNode json = deployment.copy();
-        json.withObject("/metadata/annotations").put(REVISION, Integer.toString(revision));
-        if (!json.equals(deployment.json())) {
+        String number = Integer.toString(revision);
+        if (!deployment.at("/metadata/annotations").path(REVISION).asString("").equals(number)) {
+            ObjectNode json = deployment.copy();
+            json.withObject("/metadata/annotations").put(REVISION, number);
             store.put(ResourceTypes.DEPLOYMENT, json);
         }
     }

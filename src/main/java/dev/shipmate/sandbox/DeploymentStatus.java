@@ -27,8 +27,7 @@ final class DeploymentStatus {
     Instant update(Store.Key key, Optional<Store.Key> newest, Instant now) {
         Resource deployment = store.find(key).orElseThrow();
         Counts counts = count(deployment, newest);
-        ObjectNode json = deployment.copy();
-        ObjectNode status = json.withObject("/status");
+        ObjectNode status = deployment.status();
         status.put("observedGeneration", deployment.generation());
         number(status, "replicas", counts.all());
         number(status, "updatedReplicas", counts.updated());
@@ -44,9 +43,7 @@ final class DeploymentStatus {
                 available ? "Deployment has minimum availability." : "Deployment does not have minimum availability.",
                 true);
         Instant deadline = progress(deployment, newest, counts, conditions, now);
-        if (!json.equals(deployment.json())) {
-            store.put(ResourceTypes.DEPLOYMENT, json);
-        }
+        store.putStatus(deployment, status);
         return deadline;
     }
 

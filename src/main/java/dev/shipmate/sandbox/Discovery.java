@@ -8,6 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The documents that tell a client what the server is and which kinds it knows.
 final class Discovery {
+    private static final String AGGREGATED = "g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
     private static final List<String> VERBS =
             List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
     private static final List<String> READ_VERBS = List.of("get", "list");
@@ -28,13 +29,13 @@ final class Discovery {
     /// The document at a path, if it is one of discovery's.
     static Optional<ApiResponse> find(ApiRequest request) {
         String path = request.path();
-        boolean aggregated = request.accept().contains("as=APIGroupDiscoveryList");
+        boolean aggregated = request.accept().contains(AGGREGATED);
         return switch (path) {
             case "/version", "/version/" -> Optional.of(ApiResponse.ok(version()));
             case "/healthz", "/readyz", "/livez" -> Optional.of(new ApiResponse.Text(200, "ok"));
-            case "/api", "/api/" -> Optional.of(ApiResponse.ok(aggregated ? aggregated(List.of("")) : coreVersions()));
+            case "/api", "/api/" -> Optional.of(aggregated ? aggregated(List.of("")) : ApiResponse.ok(coreVersions()));
             case "/apis", "/apis/" ->
-                Optional.of(ApiResponse.ok(aggregated ? aggregated(ResourceTypes.groups()) : groups()));
+                Optional.of(aggregated ? aggregated(ResourceTypes.groups()) : ApiResponse.ok(groups()));
             case "/api/v1" -> Optional.of(ApiResponse.ok(resources("", "v1")));
             default -> ofGroup(path.split("/"));
         };
@@ -118,7 +119,7 @@ final class Discovery {
         return list;
     }
 
-    private static ObjectNode aggregated(List<String> groups) {
+    private static ApiResponse aggregated(List<String> groups) {
         ObjectNode list = object().put("kind", "APIGroupDiscoveryList").put("apiVersion", "apidiscovery.k8s.io/v2");
         list.putObject("metadata");
         ArrayNode items = list.putArray("items");
@@ -146,7 +147,8 @@ final class Discovery {
                 lists(resource, type);
             }
         }
-        return list;
+        // A client takes the document for the old form unless the type says so.
+        return new ApiResponse.Json(200, list, "application/json;" + AGGREGATED);
     }
 
     private static void lists(ObjectNode resource, ResourceType type) {

@@ -22,7 +22,11 @@ final class Kubelet implements Controller {
     /// When each pod got its node, and when it was told to stop, finer than the seconds of the API.
     private final Map<String, Instant> scheduled = new HashMap<>();
     private final Map<String, Instant> stopping = new HashMap<>();
+    /// Pods as they were last looked at, and when each is to be looked at again.
+    private final Map<String, Seen> seen = new HashMap<>();
     private int addresses;
+
+    private record Seen(long version, Instant next) {}
 
     Kubelet(Store store, ImageCatalog images, Recorder recorder) {
         this.store = store;
@@ -35,10 +39,21 @@ final class Kubelet implements Controller {
         Instant next = NEVER;
         for (Resource pod : store.list(ResourceTypes.POD, "")) {
             if (!pod.text("/spec/nodeName").isEmpty()) {
-                Instant wanted = pod.deleted().isPresent() ? stop(pod, now) : run(pod, now);
+                Instant wanted = pod.deleted().isPresent() ? stop(pod, now) : look(pod, now);
                 next = wanted.isBefore(next) ? wanted : next;
             }
         }
+        return next;
+    }
+
+    private Instant look(Resource pod, Instant now) {
+        Seen before = seen.get(pod.uid());
+        if (before != null && before.version() == pod.resourceVersion() && now.isBefore(before.next())) {
+            return before.next();
+        }
+        Instant next = run(pod, now);
+        long version = store.find(pod.key()).map(Resource::resourceVersion).orElse(0L);
+        seen.put(pod.uid(), new Seen(version, next));
         return next;
     }
 
@@ -61,6 +76,7 @@ final class Kubelet implements Controller {
             return gone;
         }
         stopping.remove(pod.uid());
+        seen.remove(pod.uid());
         scheduled.remove(pod.uid());
         store.remove(pod.key());
         return NEVER;
@@ -97,8 +113,7 @@ final class Kubelet implements Controller {
     }
 
     private void store(Resource pod, List<ContainerLife> lives, List<ContainerLife.Moment> moments, Instant now) {
-        ObjectNode json = pod.copy();
-        ObjectNode status = json.withObject("/status");
+        ObjectNode status = pod.status();
         ArrayNode containers = status.putArray("containerStatuses");
         List<String> unready = new ArrayList<>();
         for (int i = 0; i < lives.size(); i++) {
@@ -127,9 +142,7 @@ final class Kubelet implements Controller {
         conditions.set("Initialized", true, "", "", false);
         conditions.set("Ready", unready.isEmpty(), over ? "PodCompleted" : why, message, false);
         conditions.set("ContainersReady", unready.isEmpty(), over ? "PodCompleted" : why, message, false);
-        if (!json.equals(pod.json())) {
-            store.put(ResourceTypes.POD, json);
-        }
+        store.putStatus(pod, status);
     }
 
     private static String outcome(List<ContainerLife.Moment> moments) {

@@ -33,7 +33,8 @@ final class Recorder {
 
     /// Writes down what happened, or that it happened again. A repeated identical report changes nothing.
     void record(Resource about, Happening happening, Instant now) {
-        if (happening.last().isBefore(now.minus(KEPT))) {
+        // To the second, as it will be stored: what is written down here must not be forgotten in the same pass.
+        if (Instant.parse(Resource.time(happening.last())).isBefore(now.minus(KEPT))) {
             return;
         }
         String name = about.name() + "." + fingerprint(about, happening);

@@ -44,8 +44,7 @@ final class ReplicaSetController implements Controller {
     private void updateStatus(Resource set) {
         List<Resource> owned = pods.of(set);
         int ready = (int) owned.stream().filter(Pods::ready).count();
-        ObjectNode json = set.copy();
-        ObjectNode status = json.putObject("status").put("replicas", owned.size());
+        ObjectNode status = ApiRequest.JSON.createObjectNode().put("replicas", owned.size());
         if (!owned.isEmpty()) {
             status.put("fullyLabeledReplicas", owned.size());
         }
@@ -53,9 +52,7 @@ final class ReplicaSetController implements Controller {
             status.put("readyReplicas", ready).put("availableReplicas", ready);
         }
         status.put("observedGeneration", set.generation());
-        if (!json.equals(set.json())) {
-            store.put(ResourceTypes.REPLICA_SET, json);
-        }
+        store.putStatus(set, status);
     }
 
     private void tell(Resource set, String reason, String message, Instant now) {

@@ -25,11 +25,11 @@ record Resource(ResourceType type, ObjectNode json) {
     }
 
     long resourceVersion() {
-        return Long.parseLong(json.at("/metadata/resourceVersion").asString("0"));
+        return Long.parseLong(at("/metadata/resourceVersion").asString("0"));
     }
 
     long generation() {
-        return json.at("/metadata/generation").asLong(0);
+        return at("/metadata/generation").asLong(0);
     }
 
     Instant created() {
@@ -43,29 +43,43 @@ record Resource(ResourceType type, ObjectNode json) {
 
     /// A text field by its JSON pointer, or empty.
     String text(String pointer) {
-        return json.at(pointer).asString("");
+        return at(pointer).asString("");
     }
 
     int number(String pointer, int otherwise) {
-        return json.at(pointer).asInt(otherwise);
+        return at(pointer).asInt(otherwise);
     }
 
+    /// The part at a JSON pointer, or a missing node. Walks by itself: to compile a pointer costs more than to follow
+    /// it.
     JsonNode at(String pointer) {
-        return json.at(pointer);
+        JsonNode node = json;
+        for (int start = 1; start > 0; ) {
+            int end = pointer.indexOf('/', start);
+            String field = pointer.substring(start, end < 0 ? pointer.length() : end);
+            node = node.isArray() ? node.path(Integer.parseInt(field)) : node.path(field);
+            start = end + 1;
+        }
+        return node;
     }
 
     Map<String, String> labels() {
-        return strings(json.at("/metadata/labels"));
+        return strings(at("/metadata/labels"));
     }
 
     /// The object that controls this one, by uid.
     Optional<String> controller() {
-        for (JsonNode owner : json.at("/metadata/ownerReferences")) {
+        for (JsonNode owner : at("/metadata/ownerReferences")) {
             if (owner.path("controller").asBoolean(false)) {
                 return Optional.of(owner.path("uid").asString());
             }
         }
         return Optional.empty();
+    }
+
+    /// A status to change: a copy of the one that is there, or an empty one.
+    ObjectNode status() {
+        return at("/status") instanceof ObjectNode status ? status.deepCopy() : JsonNodeFactory.instance.objectNode();
     }
 
     ObjectNode copy() {

@@ -55,13 +55,10 @@ final class Scheduler implements Controller {
     /// Says why no node has room, and tells when the next attempt is due.
     private Instant refuse(Resource pod, Instant now) {
         String message = reason(pod);
-        ObjectNode json = pod.copy();
-        ObjectNode status = json.withObject("/status");
+        ObjectNode status = pod.status();
         status.put("phase", "Pending").put("qosClass", "Burstable");
         new Conditions(status, now).set("PodScheduled", false, "Unschedulable", message, false);
-        if (!json.equals(pod.json())) {
-            store.put(ResourceTypes.POD, json);
-        }
+        store.putStatus(pod, status);
         long attempts = Duration.between(pod.created(), now).dividedBy(RETRY);
         Instant last = pod.created().plus(RETRY.multipliedBy(attempts));
         recorder.record(

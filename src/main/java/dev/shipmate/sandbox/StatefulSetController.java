@@ -145,8 +145,7 @@ final class StatefulSetController implements Controller {
                 .filter(pod -> hash.equals(pod.labels().get(HASH)))
                 .count();
         Resource latest = store.find(set.key()).orElseThrow();
-        ObjectNode json = latest.copy();
-        ObjectNode status = json.withObject("/status");
+        ObjectNode status = latest.status();
         boolean complete = updated == set.number("/spec/replicas", 1) && ready == updated && owned.size() == updated;
         String current = status.path("currentRevision").asString("");
         status.put("observedGeneration", latest.generation())
@@ -158,9 +157,7 @@ final class StatefulSetController implements Controller {
                 .put("currentRevision", complete || current.isEmpty() ? revision.name() : current)
                 .put("updateRevision", revision.name())
                 .put("collisionCount", 0);
-        if (!json.equals(latest.json())) {
-            store.put(ResourceTypes.STATEFUL_SET, json);
-        }
+        store.putStatus(latest, status);
     }
 
     private void tell(Resource set, String reason, String message, Instant now) {

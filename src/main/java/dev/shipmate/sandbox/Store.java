@@ -1,8 +1,6 @@
 package dev.shipmate.sandbox;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.NavigableMap;
@@ -20,10 +18,10 @@ final class Store {
 
     /// Where an object is kept. `namespace` is empty for an object that has none.
     record Key(ResourceType type, String namespace, String name) {
-        private static final Comparator<Key> ORDER = Comparator.comparing(
-                        (Key key) -> key.type().qualified())
-                .thenComparing(Key::namespace)
-                .thenComparing(Key::name);
+        /// The zero sorts before every character that a name can have.
+        private String place() {
+            return namespace + "\0" + name;
+        }
     }
 
     /// What happened to an object, in a watch's words.
@@ -35,13 +33,15 @@ final class Store {
 
     record Change(long version, ChangeType type, Resource resource) {}
 
-    private final NavigableMap<Key, Resource> objects = new TreeMap<>(Key.ORDER);
+    /// By qualified plural, then by place.
+    private final NavigableMap<String, NavigableMap<String, Resource>> objects = new TreeMap<>();
     private final Deque<Change> changes = new ArrayDeque<>();
     private long version = 1_000;
+    private long stateVersion = version;
     private boolean closed;
 
     synchronized Optional<Resource> find(Key key) {
-        return Optional.ofNullable(objects.get(key));
+        return Optional.ofNullable(kept(key.type()).get(key.place()));
     }
 
     Optional<Resource> find(ResourceType type, String namespace, String name) {
@@ -50,20 +50,19 @@ final class Store {
 
     /// The objects of one kind in one namespace, or in all when `namespace` is empty.
     synchronized List<Resource> list(ResourceType type, String namespace) {
-        var from = new Key(type, namespace, "");
-        List<Resource> found = new ArrayList<>();
-        for (Resource resource : objects.tailMap(from, true).values()) {
-            if (!resource.type().qualified().equals(type.qualified())
-                    || !(namespace.isEmpty() || resource.namespace().equals(namespace))) {
-                break;
-            }
-            found.add(resource);
-        }
-        return found;
+        NavigableMap<String, Resource> kept = kept(type);
+        return List.copyOf(
+                namespace.isEmpty()
+                        ? kept.values()
+                        : kept.subMap(namespace + "\0", namespace + "\1").values());
+    }
+
+    private NavigableMap<String, Resource> kept(ResourceType type) {
+        return objects.computeIfAbsent(type.qualified(), _ -> new TreeMap<>());
     }
 
     synchronized List<Resource> all() {
-        return List.copyOf(objects.values());
+        return objects.values().stream().flatMap(kept -> kept.values().stream()).toList();
     }
 
     /// Stores an object as it is, with a new resource version.
@@ -71,13 +70,22 @@ final class Store {
         version++;
         json.withObject("/metadata").put("resourceVersion", Long.toString(version));
         var resource = new Resource(type, json);
-        Resource before = objects.put(resource.key(), resource);
+        Resource before = kept(type).put(resource.key().place(), resource);
         remember(new Change(version, before == null ? ChangeType.ADDED : ChangeType.MODIFIED, resource));
         return resource;
     }
 
+    /// Stores an object with another status, unless it has that one already.
+    void putStatus(Resource resource, ObjectNode status) {
+        if (!status.equals(resource.at("/status"))) {
+            ObjectNode json = resource.copy();
+            json.set("status", status);
+            put(resource.type(), json);
+        }
+    }
+
     synchronized void remove(Key key) {
-        Resource gone = objects.remove(key);
+        Resource gone = kept(key.type()).remove(key.place());
         if (gone != null) {
             version++;
             ObjectNode last = gone.copy();
@@ -88,6 +96,11 @@ final class Store {
 
     synchronized long version() {
         return version;
+    }
+
+    /// The version of the last change of anything but an event. Events tell, nobody acts on them.
+    synchronized long stateVersion() {
+        return stateVersion;
     }
 
     /// Runs several steps as one, so that nobody sees what is between them.
@@ -132,6 +145,9 @@ final class Store {
             changes.removeFirst();
         }
         changes.addLast(change);
+        if (!change.resource().type().equals(ResourceTypes.EVENT)) {
+            stateVersion = change.version();
+        }
         notifyAll();
     }
 }

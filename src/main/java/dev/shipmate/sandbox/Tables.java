@@ -52,6 +52,9 @@ final class Tables {
     }
 
     private List<Column> columns(ResourceType type) {
+        if (type.kind().equals("Event")) {
+            return event();
+        }
         List<Column> columns = new ArrayList<>(List.of(name()));
         columns.addAll(
                 switch (type.kind()) {
@@ -75,7 +78,6 @@ final class Tables {
                                 text("Roles", _ -> "control-plane"),
                                 text("Version", "/status/nodeInfo/kubeletVersion"));
                     case "Namespace" -> List.of(text("Status", "/status/phase"));
-                    case "Event" -> event();
                     case "PersistentVolumeClaim" ->
                         List.of(
                                 text("Status", "/status/phase"),
@@ -102,7 +104,7 @@ final class Tables {
                                 number("Replicas", "/status/currentReplicas"));
                     default -> List.of();
                 });
-        columns.add(type.kind().equals("Event") ? columns.removeFirst() : age());
+        columns.add(age());
         return columns;
     }
 
@@ -152,7 +154,8 @@ final class Tables {
                         "Object",
                         event -> event.text("/involvedObject/kind").toLowerCase(java.util.Locale.ROOT) + "/"
                                 + event.text("/involvedObject/name")),
-                text("Message", "/message"));
+                text("Message", "/message"),
+                new Column("Name", "string", true, Resource::name));
     }
 
     private static String readyOfWanted(Resource workload) {

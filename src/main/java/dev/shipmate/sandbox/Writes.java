@@ -200,8 +200,8 @@ final class Writes {
             }
             return before;
         });
-        return response instanceof ApiResponse.Json(int code, ObjectNode json)
-                ? new ApiResponse.Json(code, Scale.of(new Resource(target.type(), json)))
+        return response instanceof ApiResponse.Json changed && changed.body() instanceof ObjectNode json
+                ? ApiResponse.ok(Scale.of(new Resource(target.type(), json)))
                 : response;
     }
 }

@@ -1,6 +1,7 @@
 package dev.shipmate.terminal;
 
 import dev.shipmate.approval.PlannedChange;
+import dev.shipmate.tool.Effect;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,9 +12,16 @@ record ChangeLines(Theme theme, int width) {
         add(lines, TerminalApprover.role(change.effect()), change.call().display());
         add(lines, Role.TEXT, where(change));
         lines.addAll(new BlockLines(theme, width).changes(change.changes()));
-        change.losses().forEach(loss -> add(lines, Role.WARNING, "Lost for good: " + loss));
+        change.losses().forEach(loss -> add(lines, Role.WARNING, lost(change.effect()) + loss));
         change.notes().forEach(note -> add(lines, Role.DIM, Icon.NOTE.in(theme) + " " + note));
         return lines;
+    }
+
+    private static String lost(Effect effect) {
+        return switch (effect) {
+            case READ, CHANGE -> "May be lost: ";
+            case DESTROY -> "Lost for good: ";
+        };
     }
 
     private void add(List<Styled> lines, Role role, String text) {

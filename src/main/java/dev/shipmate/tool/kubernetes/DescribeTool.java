@@ -31,7 +31,7 @@ final class DescribeTool implements Tool<DescribeTool.Request> {
 
     /// The object, as `kind/name`, or a name with a kind beside it, or a bare name.
     record Request(
-            @Live(LiveName.WORKLOAD) String name,
+            String name,
             @Live(LiveName.KIND) @Nullable String kind,
             @Live(LiveName.NAMESPACE) @Nullable String namespace) {}
 

@@ -26,7 +26,7 @@ final class GetEventsTool implements Tool<GetEventsTool.Request> {
     /// Which events: of a namespace, about one object and what belongs to it, warnings only, how far back.
     record Request(
             @Live(LiveName.NAMESPACE) @Nullable String namespace,
-            @Live(LiveName.WORKLOAD) @Nullable String name,
+            @Nullable String name,
             boolean warnings,
             @Nullable Duration since) {}
 

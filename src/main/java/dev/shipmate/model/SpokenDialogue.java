@@ -15,8 +15,8 @@ import java.util.function.BiFunction;
 /// A dialogue for a model that is spoken to in text only: calls are the assistant's words and results the
 /// user's.
 ///
-/// System text and worked examples come first and never change; the tools on offer stand beside the question,
-/// so that all before them stays in the server's cache.
+/// System text and worked examples come first and stay the same through a turn, so that the server's cache keeps
+/// them; the tools on offer stand beside the question.
 final class SpokenDialogue {
     private final String prompt;
     /// How a call is written, given the reason for it.
@@ -30,11 +30,9 @@ final class SpokenDialogue {
     List<ChatMessage> messages(DecisionRequest request) {
         var messages = new ArrayList<ChatMessage>();
         messages.add(SystemMessage.from(Prompts.fill(prompt, Map.of("system", request.system()))));
-        if (!request.tools().isEmpty()) {
-            for (WorkedExamples.Example example : WorkedExamples.load()) {
-                messages.add(UserMessage.from(example.question()));
-                messages.add(AiMessage.from(written.apply(example.why(), example.call())));
-            }
+        for (WorkedExamples.Example example : WorkedExamples.of(request.tools())) {
+            messages.add(UserMessage.from(example.question()));
+            messages.add(AiMessage.from(written.apply(example.why(), example.call())));
         }
         int question = lastQuestion(request.dialogue());
         String reason = Prompts.load("model/past-reason");

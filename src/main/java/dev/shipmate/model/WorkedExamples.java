@@ -2,17 +2,28 @@ package dev.shipmate.model;
 
 import dev.shipmate.prompt.Prompts;
 import dev.shipmate.tool.ToolCall;
+import dev.shipmate.tool.ToolOption;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /// Questions with the decision they should lead to, shown to a model as earlier turns of the chat.
 ///
-/// They are the same for every question, so that the server's prefix cache keeps them. Tiny models choose far
-/// better with them than with any description (`docs/decisions/0004-model-protocols.md`).
+/// One for each tool on offer, in their order, so that they stay the same through a turn and the server's prefix
+/// cache keeps them. Tiny models choose far better with them than with any description
+/// (`docs/decisions/0004-model-protocols.md`).
 final class WorkedExamples {
     record Example(String question, String why, ToolCall call) {}
 
     private WorkedExamples() {}
+
+    static List<Example> of(List<ToolOption> tools) {
+        List<Example> all = load();
+        return tools.stream()
+                .flatMap(tool -> all.stream()
+                        .filter(example -> example.call().tool().equals(tool.name()))
+                        .limit(1))
+                .toList();
+    }
 
     /// From `prompts/model/examples.txt`: lines `question => {"why": …, "tool": …, "args": {…}}`.
     static List<Example> load() {

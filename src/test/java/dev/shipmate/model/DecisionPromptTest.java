@@ -68,13 +68,19 @@ class DecisionPromptTest {
     }
 
     @Test
-    void headStaysTheSameForOtherToolsAndOtherQuestions() {
-        var other =
-                new DecisionRequest(Prompts.load("system"), List.of(new Utterance.User("scale web")), List.of(SCALE));
-        List<ChatMessage> one = prompt(Protocol.SCHEMA, List.of(PODS)).messages();
-        List<ChatMessage> two = DecisionProtocol.of(Protocol.SCHEMA).ask(other).messages();
-        int head = two.size() - 1;
-        assertThat(one.subList(0, head)).isEqualTo(two.subList(0, head));
+    void headStaysTheSameThroughATurn() {
+        List<ChatMessage> last = prompt(Protocol.SCHEMA, List.of(PODS, SCALE)).messages();
+        var before = new DecisionRequest(Prompts.load("system"), DIALOGUE.subList(0, 3), List.of(PODS, SCALE));
+        List<ChatMessage> first =
+                DecisionProtocol.of(Protocol.SCHEMA).ask(before).messages();
+        assertThat(last.subList(0, first.size())).isEqualTo(first);
+    }
+
+    @Test
+    void everyToolOnOfferHasItsExample() {
+        assertThat(WorkedExamples.of(List.of(SCALE, PODS)))
+                .extracting(example -> example.call().tool())
+                .containsExactly("scale", "list_pods");
     }
 
     @ParameterizedTest
@@ -113,8 +119,11 @@ class DecisionPromptTest {
     @Test
     void everyWorkedExampleIsADecision() {
         assertThat(WorkedExamples.load())
-                .hasSizeGreaterThan(4)
-                .allSatisfy(example -> assertThat(example.call().arguments()).isNotEmpty());
+                .hasSizeGreaterThan(10)
+                .allSatisfy(example -> assertThat(Files.exists(
+                                Path.of("prompts/tools", example.call().tool() + ".txt")))
+                        .as(example.call().tool())
+                        .isTrue());
     }
 
     @Test

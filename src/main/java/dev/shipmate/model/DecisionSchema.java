@@ -26,15 +26,13 @@ final class DecisionSchema {
 
     private DecisionSchema() {}
 
-    static String of(DecisionRequest request) {
-        return of(request.tools(), !request.lookFirst() || request.tools().isEmpty());
-    }
-
-    private static String of(List<ToolOption> tools, boolean answerAllowed) {
+    /// `reasoned` says whether a model gives its reason before it names a tool.
+    static String of(DecisionRequest request, boolean reasoned) {
+        List<ToolOption> tools = request.tools();
         ObjectNode schema = Json.object();
         ArrayNode variants = schema.putArray("anyOf");
-        tools.forEach(tool -> variants.add(call(tool)));
-        if (answerAllowed) {
+        tools.forEach(tool -> variants.add(call(tool, reasoned)));
+        if (!request.lookFirst() || tools.isEmpty()) {
             variants.add(said(ToolNames.ANSWER, "text", LONGEST_TEXT));
         }
         variants.add(said(ToolNames.ASK_USER, "question", LONGEST_TEXT / 2));
@@ -46,10 +44,12 @@ final class DecisionSchema {
         return !argument.allowed().isEmpty() && argument.allowed().size() <= MOST_NAMES;
     }
 
-    private static ObjectNode call(ToolOption tool) {
-        ObjectNode variant = object("why", "tool", "args");
+    private static ObjectNode call(ToolOption tool, boolean reasoned) {
+        ObjectNode variant = reasoned ? object("why", "tool", "args") : object("tool", "args");
         ObjectNode properties = variant.putObject("properties");
-        properties.set("why", text(LONGEST_REASON));
+        if (reasoned) {
+            properties.set("why", text(LONGEST_REASON));
+        }
         properties.putObject("tool").put("const", tool.name());
         List<String> required = tool.arguments().stream()
                 .filter(argument -> argument.required() || argument.allowed().size() == 1)

@@ -8,12 +8,19 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Decisions as JSON that a grammar, made for this question, forces on the model.
 final class SchemaProtocol implements DecisionProtocol {
-    private final SpokenDialogue dialogue = new SpokenDialogue("model/schema", SchemaProtocol::written);
+    private final boolean reasoned;
+    private final SpokenDialogue dialogue;
+
+    /// `reasoned` says whether a model gives its reason first, which the tiniest cannot make use of.
+    SchemaProtocol(boolean reasoned) {
+        this.reasoned = reasoned;
+        this.dialogue = new SpokenDialogue(reasoned ? "model/schema" : "model/schema-brief", this::written);
+    }
 
     @Override
     public ModelPrompt ask(DecisionRequest request) {
         return new ModelPrompt(
-                dialogue.messages(request), List.of(), DecisionSchema.of(request), DecisionSchema.MAX_TOKENS);
+                dialogue.messages(request), List.of(), DecisionSchema.of(request, reasoned), DecisionSchema.MAX_TOKENS);
     }
 
     /// A grammar cannot be left, but some servers ignore it: then the reply is read like any text.
@@ -22,9 +29,9 @@ final class SchemaProtocol implements DecisionProtocol {
         return DecisionReader.read(completion, request);
     }
 
-    private static String written(String why, ToolCall call) {
+    private String written(String why, ToolCall call) {
         ObjectNode decision = Json.object();
-        if (!call.tool().equals(ToolNames.ANSWER) && !call.tool().equals(ToolNames.ASK_USER)) {
+        if (reasoned && !call.tool().equals(ToolNames.ANSWER) && !call.tool().equals(ToolNames.ASK_USER)) {
             decision.put("why", why);
         }
         decision.put("tool", call.tool());

@@ -68,7 +68,8 @@ final class ServedModel implements LanguageModel {
         while (true) {
             Finding used = finding();
             try {
-                return decide(DecisionProtocol.of(used.protocol()), request);
+                double billions = server.card().model().billions();
+                return decide(DecisionProtocol.of(used.protocol(), billions), request);
             } catch (ModelException e) {
                 if (e.code() != Code.UNSUPPORTED || !stepDown(used, String.valueOf(e.getMessage()))) {
                     throw e;

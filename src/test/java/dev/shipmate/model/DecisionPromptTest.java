@@ -62,7 +62,7 @@ class DecisionPromptTest {
 
     @Test
     void schemaIsTheGoldenOne() throws IOException {
-        String schema = DecisionSchema.of(request(List.of(PODS, SCALE)));
+        String schema = DecisionSchema.of(request(List.of(PODS, SCALE)), true);
         String pretty = Json.parse(schema).toPrettyString() + "\n";
         assertThat(pretty).isEqualTo(golden("schema.json", pretty));
     }
@@ -72,7 +72,7 @@ class DecisionPromptTest {
         List<ChatMessage> last = prompt(Protocol.SCHEMA, List.of(PODS, SCALE)).messages();
         var before = new DecisionRequest(Prompts.load("system"), DIALOGUE.subList(0, 3), List.of(PODS, SCALE));
         List<ChatMessage> first =
-                DecisionProtocol.of(Protocol.SCHEMA).ask(before).messages();
+                DecisionProtocol.of(Protocol.SCHEMA, 4).ask(before).messages();
         assertThat(last.subList(0, first.size())).isEqualTo(first);
     }
 
@@ -92,7 +92,7 @@ class DecisionPromptTest {
 
     @Test
     void schemaOffersNothingButWordsWithoutTools() {
-        assertThat(DecisionSchema.of(request(List.of())))
+        assertThat(DecisionSchema.of(request(List.of()), true))
                 .contains("answer", "ask_user")
                 .doesNotContain("\"why\"");
     }
@@ -100,7 +100,16 @@ class DecisionPromptTest {
     @Test
     void schemaOffersNoAnswerBeforeAnythingWasLookedUp() {
         var request = new DecisionRequest("Rules.", List.of(new Utterance.User("pods?")), List.of(PODS), true);
-        assertThat(DecisionSchema.of(request)).contains("list_pods", "ask_user").doesNotContain("\"answer\"");
+        assertThat(DecisionSchema.of(request, true))
+                .contains("list_pods", "ask_user")
+                .doesNotContain("\"answer\"");
+    }
+
+    @Test
+    void tiniestModelsAreNotAskedForAReason() {
+        ModelPrompt prompt = DecisionProtocol.of(Protocol.SCHEMA, 0.135).ask(request(List.of(PODS, SCALE)));
+        assertThat(prompt.schema()).doesNotContain("why");
+        assertThat(text(prompt.messages())).doesNotContain("why");
     }
 
     @Test
@@ -111,7 +120,7 @@ class DecisionPromptTest {
                 "Show one.",
                 Effect.READ,
                 List.of(new Argument("name", "which", ToolOption.Type.STRING, true, names)));
-        assertThat(DecisionSchema.of(request(List.of(option))))
+        assertThat(DecisionSchema.of(request(List.of(option)), true))
                 .doesNotContain("pod-1")
                 .contains("maxLength");
     }
@@ -133,7 +142,7 @@ class DecisionPromptTest {
     }
 
     private static ModelPrompt prompt(Protocol protocol, List<ToolOption> tools) {
-        return DecisionProtocol.of(protocol).ask(request(tools));
+        return DecisionProtocol.of(protocol, 4).ask(request(tools));
     }
 
     private static DecisionRequest request(List<ToolOption> tools) {

@@ -64,7 +64,7 @@ class DecisionTest extends StubbedModelTest {
     void schemaArrivesWithItsPropertiesInOrder() {
         ollama.on(MODEL).answers("Hello.");
         model().decide(REQUEST);
-        assertThat(ollama.lastChat().path("format").toString()).isEqualTo(DecisionSchema.of(REQUEST));
+        assertThat(ollama.lastChat().path("format").toString()).isEqualTo(DecisionSchema.of(REQUEST, true));
     }
 
     @Test

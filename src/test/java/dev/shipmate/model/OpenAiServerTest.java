@@ -66,7 +66,7 @@ class OpenAiServerTest {
                         .path("json_schema")
                         .path("schema")
                         .toString())
-                .isEqualTo(DecisionSchema.of(REQUEST));
+                .isEqualTo(DecisionSchema.of(REQUEST, true));
         assertThat(server.lastChat().path("temperature").asInt(1)).isZero();
         assertThat(server.lastChat()
                         .path("chat_template_kwargs")

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The launcher script, with a Maven and a JDK that only write down how they were called.
@@ -27,7 +28,8 @@ class LauncherTest {
     private final Path jdk;
     private final Path cache;
 
-    LauncherTest(@TempDir Path root) {
+    /// The folder is left to the system: the launcher's background process may still write into it when a test ends.
+    LauncherTest(@TempDir(cleanup = CleanupMode.NEVER) Path root) {
         this.root = root;
         home = root.resolve("my house");
         jdk = root.resolve("jdk");

@@ -28,7 +28,7 @@ record PodTrouble(String reason, boolean certain) {
     private static Optional<PodTrouble> ofContainers(PodView pod) {
         for (ContainerView container : pod.containers()) {
             if (container.state() instanceof ContainerState.Waiting(String reason, String message)
-                    && HOPELESS.contains(reason)) {
+                    && (HOPELESS.contains(reason) || isMissingImage(reason, message))) {
                 return Optional.of(new PodTrouble(
                         "%s: container %s is in %s%s"
                                 .formatted(pod.display(), container.name(), reason, detail(container, message)),
@@ -36,6 +36,11 @@ record PodTrouble(String reason, boolean certain) {
             }
         }
         return Optional.empty();
+    }
+
+    /// A registry that does not answer may come back; one that answers "not found" will say so again.
+    private static boolean isMissingImage(String reason, String message) {
+        return reason.equals("ErrImagePull") && message.contains("not found");
     }
 
     private static String detail(ContainerView container, String message) {

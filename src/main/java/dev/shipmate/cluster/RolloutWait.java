@@ -16,7 +16,7 @@ final class RolloutWait {
     private final RolloutPace pace;
     private final Consumer<String> listener;
     private final NewestPods newest;
-    private String progress = "nothing was seen yet";
+    private String progress = "its controller has not picked it up yet";
     private @Nullable Lasting lasting;
 
     /// Something that was seen without a break since a point in time.
@@ -105,15 +105,24 @@ final class RolloutWait {
     }
 
     private void tell(WorkloadView view, List<PodView> pods) {
+        if (view.observedGeneration() < view.generation()) {
+            return;
+        }
         long ready = pods.isEmpty()
-                ? Math.min(view.ready(), view.desired())
+                ? view.ready()
                 : pods.stream().filter(PodView::healthy).count();
-        int old = Math.max(view.current() - Math.max(view.updated(), view.desired()), view.current() - view.updated());
-        String now = "%d of %d pods ready%s"
-                .formatted(ready, view.desired(), old > 0 ? ", %d old still there".formatted(old) : "");
+        String now = "%d of %d pods ready%s".formatted(Math.min(ready, view.desired()), view.desired(), leftOver(view));
         if (!now.equals(progress)) {
             progress = now;
             listener.accept("%s: %s".formatted(workload.display(), now));
         }
+    }
+
+    private static String leftOver(WorkloadView view) {
+        int old = view.current() - view.updated();
+        int surplus = view.current() - view.desired();
+        return old > 0
+                ? ", %d old still there".formatted(old)
+                : surplus > 0 ? ", %d more than wanted still there".formatted(surplus) : "";
     }
 }

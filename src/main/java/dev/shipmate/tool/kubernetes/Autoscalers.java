@@ -16,24 +16,24 @@ final class Autoscalers {
         this.cluster = cluster;
     }
 
-    /// A sentence for each of them.
-    List<String> notes(WorkloadName workload) {
-        var notes = new ArrayList<String>();
+    /// `the autoscaler hpa/web (2 to 5 pods)` for each of them.
+    List<String> of(WorkloadName workload) {
+        var found = new ArrayList<String>();
         try {
             KnownKinds.find("hpa")
                     .ifPresent(kind -> cluster.forEachObject(kind, workload.namespace(), "", autoscaler -> {
                         if (targets(autoscaler, workload)) {
-                            notes.add(note(autoscaler));
+                            found.add(display(autoscaler));
                         }
                     }));
         } catch (ClusterException e) {
             switch (e.code()) {
                 // A note is not worth failing for.
-                case FORBIDDEN, SERVER_ERROR, INVALID, CONFLICT -> notes.clear();
+                case FORBIDDEN, SERVER_ERROR, INVALID, CONFLICT -> found.clear();
                 case UNREACHABLE, UNAUTHORIZED -> throw e;
             }
         }
-        return notes;
+        return found;
     }
 
     private static boolean targets(JsonNode autoscaler, WorkloadName workload) {
@@ -42,9 +42,9 @@ final class Autoscalers {
                 && target.path("name").asString("").equals(workload.name());
     }
 
-    private static String note(JsonNode autoscaler) {
+    private static String display(JsonNode autoscaler) {
         JsonNode spec = autoscaler.path("spec");
-        return "this number, when the autoscaler hpa/%s (%d to %d pods) sets its own"
+        return "the autoscaler hpa/%s (%d to %d pods)"
                 .formatted(
                         autoscaler.path("metadata").path("name").asString(""),
                         spec.path("minReplicas").asInt(1),

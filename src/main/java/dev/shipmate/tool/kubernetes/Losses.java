@@ -153,7 +153,7 @@ final class Losses {
                 Parallel.all(counts).stream().filter(text -> !text.isEmpty()).toList();
         return contents.isEmpty()
                 ? List.of("the namespace %s, which holds none of the usual objects".formatted(namespace))
-                : List.of("everything in namespace %s: %s".formatted(namespace, Words.list(contents)));
+                : List.of("everything in namespace %s, such as %s".formatted(namespace, Words.list(contents)));
     }
 
     private String counted(ResourceKind kind, String namespace) {

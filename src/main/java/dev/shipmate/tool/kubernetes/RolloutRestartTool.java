@@ -74,6 +74,7 @@ final class RolloutRestartTool implements Tool<RolloutRestartTool.Request> {
                 after -> changes(workload, after),
                 "%s was restarted within this second.".formatted(workload.phrase()),
                 List.of(),
+                List.of(),
                 new Undo.Impossible("the old pods are gone, and the new ones run the same template")));
     }
 

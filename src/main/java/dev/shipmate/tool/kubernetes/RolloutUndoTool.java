@@ -96,6 +96,7 @@ final class RolloutUndoTool implements Tool<RolloutUndoTool.Request> {
                 after -> TemplateChanges.between(workload, workload.template(), workload.template(after)),
                 "%s runs the template of revision %d already.".formatted(workload.phrase(), target.number()),
                 List.of(),
+                List.of(),
                 new Undo.By(workload.call("rollout_undo").with("revision", current.number())));
     }
 

@@ -57,6 +57,7 @@ final class ScaleTool implements Tool<ScaleTool.Request> {
                     "Only deployments and stateful sets have a number of replicas.");
         }
         int before = workload.view().desired();
+        List<String> owners = autoscalers.of(workload.id());
         ObjectNode patch = workload.patch();
         patch.putObject("spec").put("replicas", replicas);
         return new Intent.Make(new WorkloadChange(
@@ -69,7 +70,12 @@ final class ScaleTool implements Tool<ScaleTool.Request> {
                                 workload.phrase(),
                                 Words.count(before, "replica"),
                                 workload.view().ready()),
-                autoscalers.notes(workload.id()),
+                owners.stream()
+                        .map(owner -> "the number %d, when %s sets its own".formatted(replicas, owner))
+                        .toList(),
+                owners.stream()
+                        .map(owner -> "Mind %s: it may set another number.".formatted(owner))
+                        .toList(),
                 new Undo.By(workload.call("scale").with("replicas", before))));
     }
 

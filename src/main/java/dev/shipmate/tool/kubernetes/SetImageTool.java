@@ -87,6 +87,7 @@ final class SetImageTool implements Tool<SetImageTool.Request> {
                 after -> changes(workload, container, after),
                 "Container %s of %s runs %s already.".formatted(container.name(), workload.phrase(), container.image()),
                 List.of(),
+                List.of(),
                 new Undo.By(workload.call("set_image")
                         .with("image", container.image())
                         .with("container", container.name())));

@@ -13,16 +13,19 @@ import tools.jackson.databind.JsonNode;
 /// @param target what the patch goes to: the workload, or a part of it
 /// @param changes reads old and new values from the API server's answer; none means that all was so already
 /// @param already the sentence to answer with in that case
-/// @param notes what a person should know before saying yes, and afterwards
+/// @param losses what would be gone, for the plan
+/// @param notes what a person should know afterwards
 record WorkloadChange(
         WorkloadObject workload,
         ObjectName target,
         Patch patch,
         Function<JsonNode, List<Change>> changes,
         String already,
+        List<String> losses,
         List<String> notes,
         Undo undo) {
     WorkloadChange {
+        losses = List.copyOf(losses);
         notes = List.copyOf(notes);
     }
 }

@@ -93,7 +93,7 @@ final class WorkloadChanger {
             return new Completed(new Block.Fact(change.already()));
         }
         return switch (invocation.mode()) {
-            case DRY_RUN -> new Planned(changes, change.notes());
+            case DRY_RUN -> new Planned(changes, change.losses());
             case APPLY -> new Changed(changes, seen(change, invocation), change.undo());
         };
     }
@@ -124,6 +124,8 @@ final class WorkloadChanger {
 
     private String sentence(WorkloadObject workload, RolloutEnding ending) {
         return switch (ending) {
+            case RolloutEnding.Ready(WorkloadView view)
+            when view.desired() == 0 -> "%s has no pods any more.".formatted(workload.phrase());
             case RolloutEnding.Ready(WorkloadView view) ->
                 "%s: %d of %d pods ready.".formatted(workload.phrase(), view.ready(), view.desired());
             case RolloutEnding.Failing(String progress, String reason) ->

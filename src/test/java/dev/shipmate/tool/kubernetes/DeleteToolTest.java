@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DeleteToolTest {
     private final ChangeBench bench = new ChangeBench();
@@ -35,6 +37,15 @@ class DeleteToolTest {
                 .startsWith("DELETE ")
                 .contains("dryRun=All");
         assertThat(exists(KnownKinds.DEPLOYMENTS, "frontend")).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pod, redis-0", "persistentvolumeclaim, uploads", "namespace, todo"})
+    void aDryRunDeletesNothingOfAnyKind(String kind, String name) {
+        ResourceKind known = KnownKinds.find(kind).orElseThrow();
+        var before = bench.cluster().findObject(known, "todo", name).orElseThrow();
+        assertThat(bench.dryRun(delete(kind, name))).isInstanceOf(ToolResult.Planned.class);
+        assertThat(bench.cluster().findObject(known, "todo", name)).contains(before);
     }
 
     @Test

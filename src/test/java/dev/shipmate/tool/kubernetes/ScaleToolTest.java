@@ -53,7 +53,7 @@ class ScaleToolTest {
     void aStatefulSetIsScaledToo() {
         ToolResult.Changed changed = bench.changed(scale("statefulset/redis", 0));
         assertThat(changed.changes()).containsExactly(new Change("statefulset/redis", "todo", "replicas", "1", "0"));
-        assertThat(text(changed.blocks())).contains("0 of 0 pods ready");
+        assertThat(text(changed.blocks())).contains("has no pods any more");
     }
 
     @Test

@@ -40,7 +40,7 @@ final class RedactedResult {
         return switch (block) {
             case Block.Fact(String text) -> new Block.Fact(text(text));
             case Block.Table(List<String> header, List<List<String>> rows, int omitted) ->
-                new Block.Table(header, rows.stream().map(this::texts).toList(), omitted);
+                new Block.Table(header, rows.stream().map(this::row).toList(), omitted);
             case Block.Excerpt(String title, List<String> lines, int omitted) ->
                 new Block.Excerpt(text(title), lines(lines), omitted);
         };
@@ -51,14 +51,29 @@ final class RedactedResult {
         return lines.isEmpty() ? lines : List.of(text(String.join("\n", lines)).split("\n", -1));
     }
 
+    /// Cells are looked at alone, and then as one line, because a name in one cell tells on the value in the next.
+    private List<String> row(List<String> cells) {
+        List<String> shown = texts(cells);
+        String line = String.join("\t", shown);
+        List<String> together = List.of(text(line).split("\t", -1));
+        return together.size() == shown.size() ? together : shown;
+    }
+
+    /// A value together with the name that it stands under.
+    private String under(String name, String value) {
+        String start = name + "=";
+        String pair = text(start + value);
+        return text(pair.startsWith(start) ? pair.substring(start.length()) : value);
+    }
+
     private List<Change> changes(List<Change> changes) {
         return changes.stream()
                 .map(change -> new Change(
                         change.object(),
                         change.namespace(),
                         change.field(),
-                        text(change.before()),
-                        text(change.after())))
+                        under(change.field(), change.before()),
+                        under(change.field(), change.after())))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package dev.shipmate.redaction;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shipmate.fake.RandomSecrets;
 import java.net.URLEncoder;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package dev.shipmate.redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shipmate.fake.RandomSecrets;
 import org.junit.jupiter.api.Test;
 
 class PemBlocksTest {

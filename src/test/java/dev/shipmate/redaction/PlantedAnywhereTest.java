@@ -2,6 +2,7 @@ package dev.shipmate.redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shipmate.fake.RandomSecrets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.RepeatedTest;

@@ -1,4 +1,4 @@
-package dev.shipmate.redaction;
+package dev.shipmate.fake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,18 +8,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Secrets made up at test time, so that none that looks real is in the repository.
-final class RandomSecrets {
+public final class RandomSecrets {
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
     private static final String DIGITS = "0123456789";
 
     private final Random random;
 
-    RandomSecrets(long seed) {
+    public RandomSecrets(long seed) {
         random = new Random(seed);
     }
 
     /// Letters and digits, of each at least two.
-    String word(int length) {
+    public String word(int length) {
         var word = new StringBuilder("aZ" + random.nextInt(10) + "Q" + random.nextInt(10) + "x");
         while (word.length() < length) {
             word.append((LETTERS + DIGITS).charAt(random.nextInt(LETTERS.length() + DIGITS.length())));
@@ -27,19 +27,19 @@ final class RandomSecrets {
         return word.substring(0, length);
     }
 
-    String hex(int length) {
+    public String hex(int length) {
         return Stream.generate(() -> Integer.toHexString(random.nextInt(16)))
                 .limit(length)
                 .collect(Collectors.joining());
     }
 
-    String base64(int bytes) {
+    public String base64(int bytes) {
         byte[] content = new byte[bytes];
         random.nextBytes(content);
         return Base64.getEncoder().encodeToString(content);
     }
 
-    String jwt() {
+    public String jwt() {
         return Stream.of("{\"alg\":\"HS256\",\"typ\":\"JWT\"}", "{\"sub\":\"todo\",\"n\":" + random.nextInt() + "}")
                         .map(part -> Base64.getUrlEncoder().withoutPadding().encodeToString(part.getBytes(UTF_8)))
                         .collect(Collectors.joining("."))
@@ -47,11 +47,11 @@ final class RandomSecrets {
     }
 
     /// The lines of a key between its two rules.
-    String pemBody(int lines) {
+    public String pemBody(int lines) {
         return Stream.generate(() -> base64(48)).limit(lines).collect(Collectors.joining("\n"));
     }
 
-    int below(int bound) {
+    public int below(int bound) {
         return random.nextInt(bound);
     }
 }

@@ -13,11 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param model the model asked for, named in messages
 /// @param installed fetches the names of the models that the server has
 record OllamaDialect(WireFailures failures, String model, Supplier<List<String>> installed) implements ServerDialect {
-    @Override
-    public String title() {
-        return failures.title();
-    }
-
     /// Forbids the server to cut a prompt that is too long without a word, and gives gpt-oss the only kind of
     /// `think` that it heeds.
     @Override

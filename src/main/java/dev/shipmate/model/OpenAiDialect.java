@@ -15,11 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 record OpenAiDialect(WireFailures failures, String model, Supplier<List<String>> installed) implements ServerDialect {
     private static final int TOO_MANY_REQUESTS = 429;
 
-    @Override
-    public String title() {
-        return failures.title();
-    }
-
     /// Switches thinking off where templates know how. Servers in the cloud, reached by `https`, refuse what
     /// they do not know, so they are not told.
     @Override

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 /// One model on a server that speaks the OpenAI protocol. Nothing is sent before the first call of a method.
 final class OpenAiServer implements ChatServer {
     private static final String REMEDY =
-            "Start it, or name another address with --ollama-url; without a model, --planner rules still answers.";
+            "Start it, or name another address with --model-url; without a model, --planner rules still answers.";
     private static final Duration LISTING = Duration.ofSeconds(10);
     /// `qwen3-1.7b-instruct`, `Llama-3.2-3B`: most names tell the size.
     private static final Pattern SIZE = Pattern.compile("(?i)(?<![a-z0-9.])(\\d+(?:\\.\\d+)?[bm])(?![a-z0-9])");

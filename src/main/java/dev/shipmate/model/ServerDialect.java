@@ -3,9 +3,6 @@ package dev.shipmate.model;
 /// What differs on the wire between kinds of servers: extra fields of a request, the end of a stream, and how
 /// errors are told.
 interface ServerDialect {
-    /// The server's name in messages.
-    String title();
-
     /// Adds to a request's body what the client library cannot send. Other requests pass unchanged.
     String completed(String url, String body);
 

@@ -44,7 +44,11 @@ public final class Logs {
             return new Outcome.Unavailable("pod/%s is gone".formatted(query.pod()));
         }
         try (Reader reader = new InputStreamReader(body.get(), StandardCharsets.UTF_8)) {
-            return new Outcome.Read(lines(reader, each));
+            var lines = new FoundLines(each);
+            long count = lines(reader, lines);
+            return lines.gone()
+                    ? new Outcome.Unavailable("the node has thrown that log away")
+                    : new Outcome.Read(count);
         } catch (IOException e) {
             throw connection.unreadable(path, e);
         }
@@ -77,6 +81,37 @@ public final class Logs {
             count++;
         }
         return count;
+    }
+
+    /// Passes lines on, but for the one that the kubelet writes with status 200 when a log is gone.
+    private static final class FoundLines implements Consumer<String> {
+        private static final String GONE = "unable to retrieve container logs for ";
+
+        private final Consumer<String> each;
+        private String held = "";
+        private boolean begun;
+
+        private FoundLines(Consumer<String> each) {
+            this.each = each;
+        }
+
+        @Override
+        public void accept(String line) {
+            if (!begun && line.startsWith(GONE)) {
+                held = line;
+            } else {
+                if (!held.isEmpty()) {
+                    each.accept(held);
+                    held = "";
+                }
+                each.accept(line);
+            }
+            begun = true;
+        }
+
+        private boolean gone() {
+            return !held.isEmpty();
+        }
     }
 
     /// The server's own words, without our account of the request before them.

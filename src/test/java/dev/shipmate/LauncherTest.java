@@ -27,6 +27,7 @@ class LauncherTest {
     private final Path home;
     private final Path jdk;
     private final Path cache;
+    private String aot = "off";
 
     /// The folder is left to the system: the launcher's background process may still write into it when a test ends.
     LauncherTest(@TempDir(cleanup = CleanupMode.NEVER) Path root) {
@@ -120,18 +121,20 @@ class LauncherTest {
 
     @Test
     void theCacheIsMadeAfterTheFirstRunAndUsedByTheNext() throws Exception {
+        aot = "on";
         assertThat(run(home.resolve("shipmate")).stdout()).doesNotContain("AOTCache");
-        Path made = await(() -> files(cache.resolve("shipmate/aot"))
-                .filter(file -> file.toFile().length() > 0 && file.toString().endsWith(".aot"))
-                .findAny());
+        Path made = await(() -> caches().findAny());
         assertThat(run(home.resolve("shipmate")).stdout()).contains("-XX:AOTCache=" + made + "\n");
 
         Files.writeString(home.resolve("target/shipmate.jar"), "another jar");
         assertThat(run(home.resolve("shipmate")).stdout()).doesNotContain("AOTCache");
+        Path second = await(() -> caches().filter(cache -> !cache.equals(made)).findAny());
+        assertThat(run(home.resolve("shipmate")).stdout()).contains("-XX:AOTCache=" + second + "\n");
     }
 
     @Test
     void aCacheThatCannotBeWrittenIsDoneWithout() throws Exception {
+        aot = "on";
         Files.writeString(cache, "a file where the folder should be");
         run(home.resolve("shipmate"));
         Ended ended = run(home.resolve("shipmate"));
@@ -157,6 +160,7 @@ class LauncherTest {
         var builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("JAVA_HOME", jdk.toString());
         builder.environment().put("XDG_CACHE_HOME", cache.toString());
+        builder.environment().put("SHIPMATE_AOT", aot);
         return builder.start();
     }
 
@@ -180,12 +184,17 @@ class LauncherTest {
         throw new AssertionError("not within " + LIMIT);
     }
 
-    private static Stream<Path> files(Path folder) throws IOException {
+    /// The finished caches: an empty file is only a claim.
+    private Stream<Path> caches() throws IOException {
+        Path folder = cache.resolve("shipmate/aot");
         if (!Files.isDirectory(folder)) {
             return Stream.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.toList().stream();
+            return files
+                    .filter(file -> file.toString().endsWith(".aot") && file.toFile().length() > 0)
+                    .toList()
+                    .stream();
         }
     }
 

@@ -3,18 +3,19 @@ package dev.shipmate.cluster;
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
 import java.io.File;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the kubeconfig, with all its ways to log in, through the Kubernetes client's own reader.
+/// The kubeconfig, merged by the Kubernetes client with all its ways to log in.
 final class Kubeconfig {
     private static final int CONNECT_MILLISECONDS = 5_000;
     private static final int RETRY_MILLISECONDS = 150;
@@ -38,6 +39,8 @@ final class Kubeconfig {
         config.setRequestRetryBackoffLimit(1);
         config.setRequestRetryBackoffInterval(RETRY_MILLISECONDS);
         config.setUserAgent("shipmate");
+        // Without TLS the client would ask to upgrade, which `kubectl proxy` refuses; HTTP/1.1 also starts faster.
+        config.setHttp2Disable(true);
         return new Kubeconfig(options, config);
     }
 
@@ -87,13 +90,17 @@ final class Kubeconfig {
                 if (!file.isFile()) {
                     throw missing("There is no kubeconfig at %s.".formatted(file));
                 }
-                return Config.fromKubeconfig(context == null ? "" : context, file);
+                return merged(List.of(file), context);
             }
-            if (!runsInCluster() && !anyUsualFile()) {
+            List<File> files = usualFiles();
+            if (!files.isEmpty()) {
+                return merged(files, context);
+            }
+            if (!runsInCluster()) {
                 throw missing("No kubeconfig was found (looked at %s)."
                         .formatted(String.join(", ", Config.getKubeconfigFilenames())));
             }
-            return context == null ? new ConfigBuilder().build() : Config.autoConfigure(context);
+            return new ConfigBuilder().build();
         } catch (ClusterException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -103,6 +110,35 @@ final class Kubeconfig {
                             .formatted(firstLine(e)),
                     e);
         }
+    }
+
+    private static Config merged(List<File> files, @Nullable String context) {
+        Config config = Config.empty();
+        KubeConfigUtils.merge(
+                config,
+                context == null ? "" : context,
+                files.stream().map(KubeconfigFile::read).toArray(io.fabric8.kubernetes.api.model.Config[]::new));
+        useProxyOfTheEnvironment(config);
+        return config;
+    }
+
+    /// As kubectl does: a proxy that the kubeconfig names comes first, and none stands before this machine itself.
+    private static void useProxyOfTheEnvironment(Config config) {
+        boolean named = config.getHttpsProxy() != null || config.getHttpProxy() != null;
+        String host = hostOf(config.getMasterUrl());
+        if (named || host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]")) {
+            return;
+        }
+        environment("HTTPS_PROXY").ifPresent(config::setHttpsProxy);
+        environment("HTTP_PROXY").ifPresent(config::setHttpProxy);
+        environment("NO_PROXY").ifPresent(list -> config.setNoProxy(list.split(" *, *")));
+    }
+
+    private static Optional<String> environment(String name) {
+        return Stream.of(name, name.toLowerCase(Locale.ROOT))
+                .flatMap(spelling -> Stream.ofNullable(System.getenv(spelling)))
+                .filter(value -> !value.isEmpty())
+                .findFirst();
     }
 
     private static List<ClusterContext> contexts(Config config) {
@@ -140,8 +176,11 @@ final class Kubeconfig {
                         + " --sandbox for a demo cluster.");
     }
 
-    private static boolean anyUsualFile() {
-        return Config.getKubeconfigFilenames().stream().anyMatch(name -> Files.isRegularFile(Path.of(name)));
+    private static List<File> usualFiles() {
+        return Config.getKubeconfigFilenames().stream()
+                .map(File::new)
+                .filter(File::isFile)
+                .toList();
     }
 
     private static boolean runsInCluster() {

@@ -54,6 +54,9 @@ final class Clauses {
         for (int at = 0; at < words.size(); at++) {
             Word word = words.get(at);
             boolean joint = word.punctuation() || JOINTS.contains(word.text());
+            if (word.is("?") && !current.isEmpty()) {
+                current.add(word);
+            }
             if (joint && !current.isEmpty() && (word.form() == Word.Form.STOP || wishBegins(words, at + 1))) {
                 clauses.add(List.copyOf(current));
                 current.clear();

@@ -7,77 +7,17 @@ import java.util.Set;
 /// Tells orders from questions. Only a changing verb where an imperative stands is an order, so that a question
 /// about a change, past or imagined, never becomes one.
 final class MoodReader {
-    /// The concepts whose imperative changes the cluster, most special first.
-    private static final List<String> ORDERS = List.of(
-            "uninstall",
-            "autoscaleit",
-            "stop",
-            "move",
-            "limitit",
-            "undo",
-            "restart",
-            "scale",
-            "delete",
-            "clean",
-            "drain",
-            "deploy",
-            "build",
-            "load",
-            "apply",
-            "run",
-            "create",
-            "fix",
-            "operate",
-            "edit");
-
-    /// After one of these a verb is a noun: "restart count", "rollout status", "update policy".
-    private static final Set<String> NOUN_FOLLOWS = Set.of(
-            "status",
-            "statuses",
-            "state",
-            "count",
-            "counts",
-            "history",
-            "progress",
-            "policy",
-            "policies",
-            "strategy",
-            "event",
-            "events",
-            "reason",
-            "reasons",
-            "time",
-            "times",
-            "rate",
-            "rates",
-            "is",
-            "are",
-            "was",
-            "were",
-            "did",
-            "has",
-            "failure",
-            "failures",
-            "complete",
-            "behaviour",
-            "behavior",
-            "logs",
-            "log",
-            "frequency",
-            "on",
-            "average",
-            "range",
-            "ranges");
-
     private static final Set<String> LEADING =
             Set.of("in", "on", "for", "inside", "under", "within", "from", "at", "with");
 
     private static final int LONGEST_LEAD = 6;
 
     private final Lexicon lexicon;
+    private final Imperatives imperatives;
 
     MoodReader(Lexicon lexicon) {
         this.lexicon = lexicon;
+        this.imperatives = new Imperatives(lexicon);
     }
 
     /// Whether a whole question only imagines a change or asks how one is made.
@@ -88,18 +28,28 @@ final class MoodReader {
 
     Mood read(List<Word> clause, boolean withheld) {
         int start = afterPoliteness(clause, 0);
-        if (withheld) {
+        if (withheld || clause.isEmpty()) {
             return Mood.WITHHELD;
         }
         int refused = afterRefusal(clause, start);
         if (refused > start) {
-            return orderAt(clause, afterPoliteness(clause, refused)).isPresent() ? Mood.WITHHELD : Mood.ASKING;
+            return imperatives.at(clause, afterPoliteness(clause, refused)).isPresent() ? Mood.WITHHELD : Mood.ASKING;
         }
-        return orderAt(clause, start)
-                .or(() -> orderAt(clause, afterLead(clause, start)))
+        if (clause.getLast().is("?") && !asked(clause, start)) {
+            return Mood.ASKING;
+        }
+        return imperatives
+                .at(clause, start)
+                .or(() -> imperatives.at(clause, afterLead(clause, start)))
                 .or(() -> nameFirst(clause, start))
                 .or(() -> wantedReplicas(clause, start))
                 .orElse(Mood.ASKING);
+    }
+
+    /// "can you restart it?": an order in spite of its question mark.
+    private static boolean asked(List<Word> words, int start) {
+        return words.subList(0, start).stream()
+                .anyMatch(word -> word.is("can", "could", "would", "will", "mind", "please"));
     }
 
     /// Skips "do not", "never" and their like.
@@ -113,7 +63,7 @@ final class MoodReader {
         int at = from;
         while (at < words.size()) {
             int length = lexicon.lengthOf("polite", words, at);
-            if (length > 0 && !orderPhrase(words, at, length)) {
+            if (length > 0 && !imperatives.longerThan(words, at, length)) {
                 at += length;
             } else if (at > from && words.get(at).form() == Word.Form.PAUSE) {
                 at++;
@@ -122,29 +72,6 @@ final class MoodReader {
             }
         }
         return at;
-    }
-
-    private boolean orderPhrase(List<Word> words, int at, int politeLength) {
-        return ORDERS.stream().anyMatch(order -> lexicon.lengthOf(order, words, at) > politeLength);
-    }
-
-    private Optional<Mood> orderAt(List<Word> words, int at) {
-        if (at >= words.size()) {
-            return Optional.empty();
-        }
-        Mood best = Mood.ASKING;
-        for (String order : ORDERS) {
-            int length = lexicon.lengthOf(order, words, at);
-            if (length > best.verbEnd() - at && length > 0) {
-                best = new Mood(order, at, at + length, false);
-            }
-        }
-        boolean show = lexicon.lengthOf("show", words, at) > best.verbEnd() - at;
-        return best.orders() && !show && !nounFollows(words, best.verbEnd()) ? Optional.of(best) : Optional.empty();
-    }
-
-    private static boolean nounFollows(List<Word> words, int at) {
-        return at < words.size() && NOUN_FOLLOWS.contains(words.get(at).text());
     }
 
     /// "in todo restart the backend": the place comes first.
@@ -156,7 +83,10 @@ final class MoodReader {
             if (words.get(at).punctuation()) {
                 return at + 1;
             }
-            if (orderAt(words, at).filter(mood -> !mood.order().equals("edit")).isPresent()
+            if (imperatives
+                            .at(words, at)
+                            .filter(mood -> !mood.order().equals("edit"))
+                            .isPresent()
                     && !words.get(at - 1).is("the", "a", "of")) {
                 return at;
             }
@@ -170,7 +100,9 @@ final class MoodReader {
             return Optional.empty();
         }
         boolean number = words.stream().anyMatch(word -> word.text().matches("\\d+"));
-        return orderAt(words, start + 1).filter(mood -> number && mood.order().equals("scale"));
+        return imperatives
+                .at(words, start + 1)
+                .filter(mood -> number && mood.order().equals("scale"));
     }
 
     /// "I need 5 replicas of the backend".

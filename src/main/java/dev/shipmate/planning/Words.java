@@ -15,7 +15,7 @@ final class Words {
             |<[^>]+>|\\[[^\\]]+]\
             |--?[A-Za-z][\\w-]*(?:=\\S*[\\w])?\
             |\\w(?:[\\w./:=@%*+'’~-]*[\\w%*])?|[*]\
-            |[,;]|[.?!]""");
+            |[,;:]|[.?!]""");
 
     private final Map<String, List<String>> spellings = new HashMap<>();
 
@@ -42,7 +42,7 @@ final class Words {
     private void addPlain(String typed, List<Word> words) {
         String text = typed.toLowerCase(Locale.ROOT);
         switch (text) {
-            case ",", ";" -> words.add(new Word(text, typed, Word.Form.PAUSE));
+            case ",", ";", ":" -> words.add(new Word(text, typed, Word.Form.PAUSE));
             case ".", "?", "!" -> words.add(new Word(text, typed, Word.Form.STOP));
             default -> {
                 List<String> written = spellings.get(text);

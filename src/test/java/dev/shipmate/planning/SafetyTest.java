@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shipmate.fake.FakeInventory;
 import dev.shipmate.tool.Effect;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +51,19 @@ class SafetyTest {
 
         assertThat(plan.candidates()).allMatch(candidate -> candidate.effect() == Effect.READ);
         assertThat(plan.steps()).allMatch(step -> step.effect() == Effect.READ);
+    }
+
+    @Test
+    void wordsOfChangeInAQuestionAreNoOrder() {
+        List<LabelledQuestion> traps = LabelledQuestion.read(Path.of("src/test/resources/planning/traps.tsv"));
+
+        PlannerScore score = PlannerScore.of(traps, planner, "todo-phaseiv", FakeInventory.todo());
+
+        assertThat(score.verdicts()).hasSizeGreaterThan(80);
+        assertThat(score.verdicts().stream()
+                        .filter(PlannerScore.Verdict::unsafe)
+                        .map(verdict -> verdict.question().text()))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -192,7 +192,8 @@ class LauncherTest {
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files
-                    .filter(file -> file.toString().endsWith(".aot") && file.toFile().length() > 0)
+                    .filter(file ->
+                            file.toString().endsWith(".aot") && file.toFile().length() > 0)
                     .toList()
                     .stream();
         }

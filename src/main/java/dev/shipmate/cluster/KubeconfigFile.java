@@ -22,7 +22,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// One kubeconfig file as the client's own records, taken from its tree field by field.
 ///
 /// The client's own reader comes to the same, but loads all its resource classes first, which takes longer than
-/// everything else on the way to an answer: docs/decisions/0007-kubeconfig-by-hand.md.
+/// everything else on the way to an answer: docs/decisions/0006-kubeconfig-by-hand.md.
 final class KubeconfigFile {
     /// Where the client looks for the file that a relative path in an entry starts from.
     private static final String CONTEXT_FILE = "KUBERNETES_CONFIG_CONTEXT_FILE_KEY";

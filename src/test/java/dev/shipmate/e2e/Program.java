@@ -81,7 +81,7 @@ final class Program {
         return Subprocess.run(
                 List.of("script", "--quiet", "--return", "--command", quoted, "/dev/null"),
                 environment(),
-                input,
+                new Subprocess.Typing("Apply?", input),
                 LIMIT);
     }
 

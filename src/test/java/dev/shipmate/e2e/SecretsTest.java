@@ -27,7 +27,7 @@ class SecretsTest {
     private static final List<String> QUESTIONS = List.of(
             "describe pod leaky",
             "show the logs of leaky",
-            "show the previous logs of leaky",
+            "show the logs of leaky",
             "why is pod leaky failing?",
             "show the yaml of pod leaky",
             "describe secret db-credentials",
@@ -97,7 +97,7 @@ class SecretsTest {
 
     @Test
     void theTellingWordsAroundASecretStay() {
-        Ran ran = Decider.RULES.with(shipmate).run("ask", "show the previous logs of leaky");
+        Ran ran = Decider.RULES.with(shipmate).run("ask", "show the logs of leaky");
         assertThat(ran.exitCode()).as(ran.toString()).isZero();
         assertThat(ran.stdout()).contains("cannot connect to postgres://", "connection refused", "login failed");
     }

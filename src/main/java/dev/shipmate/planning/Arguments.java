@@ -52,7 +52,10 @@ final class Arguments {
     private static Optional<Object> replicas(Reading reading) {
         return reading.clause().mood().order().equals("stop")
                 ? Optional.of(0)
-                : reading.clause().slots().find("replicas");
+                : reading.clause()
+                        .slots()
+                        .find("replicas")
+                        .or(() -> reading.clause().slots().find("count"));
     }
 
     private static Optional<Object> flag(boolean set) {

@@ -73,7 +73,7 @@ final class Interpreter {
         boolean inherits = links.namespace().isEmpty()
                 && !place.isEmpty()
                 && !(everywhere && !links.objects().isEmpty());
-        return Reading.of(clause, inherits ? links.in(place) : links, lexicon);
+        return Reading.of(clause, inherits ? links.in(place) : links);
     }
 
     /// "its logs", or a second wish without a name, are about what was spoken of last.

@@ -20,7 +20,6 @@ final class Lexicon {
     private final Map<String, Set<String>> openers = new HashMap<>();
     private final Set<String> vocabulary = new TreeSet<>();
     private final Set<String> plain = new HashSet<>();
-    private final Set<String> function = new HashSet<>();
     private final Set<String> compounds = Set.copyOf(ResourceLines.of("compounds.txt"));
 
     Lexicon() {
@@ -33,9 +32,8 @@ final class Lexicon {
         }
         compounds.forEach(compound -> enter("compound", compound));
         for (String line : ResourceLines.of("function.txt")) {
-            function.addAll(List.of(line.strip().split("\\s+")));
+            plain.addAll(List.of(line.strip().split("\\s+")));
         }
-        plain.addAll(function);
         for (String line : ResourceLines.of("plain.txt")) {
             plain.addAll(List.of(line.strip().split("\\s+")));
         }
@@ -108,11 +106,6 @@ final class Lexicon {
     /// Whether a word belongs to the trade or to plain English, and so names nothing by itself.
     boolean knows(String word) {
         return vocabulary.contains(word) || plain.contains(word) || word.chars().allMatch(Character::isDigit);
-    }
-
-    /// Whether a word only holds a sentence together.
-    boolean isFunction(String word) {
-        return function.contains(word);
     }
 
     /// Whether words that all belong to the trade make a name together, such as `metrics server`.

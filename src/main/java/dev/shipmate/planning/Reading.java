@@ -8,32 +8,13 @@ import java.util.stream.Stream;
 
 /// What one clause comes to once its names are tied to the cluster: everything that tools are chosen and filled
 /// from.
-record Reading(Clause clause, Links links, Set<String> features, int unusedWords) {
+record Reading(Clause clause, Links links, Set<String> features) {
     Reading {
         features = Set.copyOf(features);
     }
 
-    static Reading of(Clause clause, Links links, Lexicon lexicon) {
-        return new Reading(clause, links, features(clause, links), unusedWords(clause, links, lexicon));
-    }
-
-    /// Everyday words with a meaning of their own that no slot, phrase or name accounts for.
-    private static int unusedWords(Clause clause, Links links, Lexicon lexicon) {
-        int count = 0;
-        for (int at = 0; at < clause.words().size(); at++) {
-            int place = at;
-            String text = clause.word(at).text();
-            boolean phrase = clause.hits().stream().anyMatch(hit -> hit.from() <= place && place < hit.to());
-            boolean named =
-                    links.objects().stream().anyMatch(link -> link.typed().equalsIgnoreCase(text));
-            boolean everyday = lexicon.knows(text)
-                    && !lexicon.isFunction(text)
-                    && text.chars().allMatch(Character::isLetter);
-            if (everyday && !phrase && !named && !clause.slots().used(at)) {
-                count++;
-            }
-        }
-        return count;
+    static Reading of(Clause clause, Links links) {
+        return new Reading(clause, links, features(clause, links));
     }
 
     private static Set<String> features(Clause clause, Links links) {
@@ -122,11 +103,11 @@ record Reading(Clause clause, Links links, Set<String> features, int unusedWords
 
     /// The same clause with other links.
     Reading with(Links changed) {
-        return new Reading(clause, changed, features(clause, changed), unusedWords);
+        return new Reading(clause, changed, features(clause, changed));
     }
 
     /// The same clause about one of its objects only.
     Reading about(Link link) {
-        return new Reading(clause, links.with(link), features, unusedWords);
+        return new Reading(clause, links.with(link), features);
     }
 }

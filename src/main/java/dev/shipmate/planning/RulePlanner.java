@@ -9,12 +9,17 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
 
-/// The planner that needs no model: a lexicon, hand-written rules, example questions and the live names.
+/// The planner that needs no model: a lexicon, hand-written rules, what was learned from labelled questions, and the
+/// live names.
 ///
 /// It is deterministic and holds no state between questions, so one instance serves all threads.
 public final class RulePlanner implements Planner {
     private static final double LEAST_CONFIDENCE = 0.02;
+
+    /// So likely must a tool be, before a question that sounds general is taken for one about the cluster.
+    private static final double SURELY_A_TOOL = 0.6;
 
     /// What follows from several objects joined by "and": these tools are about one object a call.
     private static final Set<String> ONE_FOR_ALL =
@@ -22,14 +27,24 @@ public final class RulePlanner implements Planner {
 
     private final ToolBook tools = new ToolBook();
     private final Interpreter interpreter = new Interpreter();
-    private final Ranking ranking = new Ranking(tools);
     private final Arguments arguments = new Arguments();
-    private final Calibration calibration = new Calibration();
+    private final Ranking ranking;
+    private final DoubleUnaryOperator calibration;
+
+    public RulePlanner() {
+        this(Likelihood.learned(), Calibration.learned()::confidence);
+    }
+
+    /// @param calibration from how likely a tool is to how often that is right
+    RulePlanner(Likelihood likelihood, DoubleUnaryOperator calibration) {
+        this.ranking = new Ranking(tools, likelihood);
+        this.calibration = calibration;
+    }
 
     @Override
     public Shortlist plan(String question, Focus focus, String namespace, Inventory inventory) {
         Interpretation read = interpreter.read(question, focus, namespace, inventory);
-        if (read.topic() != Topic.CLUSTER) {
+        if (read.topic() == Topic.SMALL_TALK || (read.topic() == Topic.GENERAL && toolless(read))) {
             return new Shortlist(read.topic(), List.of(), List.of(), List.of());
         }
         var steps = new ArrayList<Candidate>();
@@ -40,6 +55,13 @@ public final class RulePlanner implements Planner {
             others.addAll(alternatives(reading, ranked));
         }
         return new Shortlist(Topic.CLUSTER, shortlist(steps, others), steps, unknown(read));
+    }
+
+    /// Whether what sounds like a general question is none for a tool either.
+    private boolean toolless(Interpretation read) {
+        return read.readings().stream()
+                .map(reading -> ranking.rank(reading).getFirst())
+                .allMatch(best -> best.tool().equals(ToolBook.NONE) || best.likelihood() < SURELY_A_TOOL);
     }
 
     private void addSteps(Reading reading, Ranked best, Inventory inventory, String namespace, List<Candidate> steps) {
@@ -74,21 +96,15 @@ public final class RulePlanner implements Planner {
                 .mapToDouble(link -> link.quality().trust())
                 .min()
                 .orElse(1);
-        return calibration.confidence(best.evidence()) * trust;
+        return calibration.applyAsDouble(best.likelihood()) * trust;
     }
 
     private List<Candidate> alternatives(Reading reading, List<Ranked> ranked) {
-        double left = 1 - confidence(ranked.getFirst(), reading);
-        double whole = ranked.stream()
-                .skip(1)
-                .limit(Shortlist.LIMIT)
-                .mapToDouble(Ranked::score)
-                .sum();
         return ranked.stream()
                 .skip(1)
                 .limit(Shortlist.LIMIT)
-                .filter(other -> other.score() > 0 && !other.tool().equals(ToolBook.NONE))
-                .map(other -> candidate(other, reading, Math.max(LEAST_CONFIDENCE, left * other.score() / whole)))
+                .filter(other -> !other.tool().equals(ToolBook.NONE))
+                .map(other -> candidate(other, reading, Math.max(LEAST_CONFIDENCE, other.likelihood())))
                 .toList();
     }
 

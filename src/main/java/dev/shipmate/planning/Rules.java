@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The hand-written rules: each gives one tool a weight from 0 to 100 when all its conditions hold. A condition is
@@ -38,16 +37,6 @@ final class Rules {
             }
             return !wanted;
         }
-    }
-
-    /// The features that speak for a tool in any of its rules.
-    Set<String> mentions(String tool) {
-        return rules.stream()
-                .filter(rule -> rule.tool().equals(tool))
-                .flatMap(rule -> rule.conditions().stream())
-                .filter(Condition::wanted)
-                .flatMap(condition -> condition.alternatives().stream())
-                .collect(Collectors.toSet());
     }
 
     private static List<Condition> conditions(String text) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// Finds counts, times, images, selectors, containers and key words by their shape.
 final class SlotReader {
@@ -36,6 +37,9 @@ final class SlotReader {
     private static final List<String> NUMBERS =
             List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
 
+    private static final Set<String> DIFFERENCE =
+            Set.of("more", "less", "fewer", "another", "additional", "extra", "by", "than", "times");
+
     private static final Set<String> KEYWORD = Set.of(
             "keyword",
             "containing",
@@ -61,7 +65,21 @@ final class SlotReader {
                 readContainer(words, at, slots);
             }
         }
+        readOnlyCount(words, slots);
         return slots;
+    }
+
+    /// "backend needs 3": the only number that nothing else accounts for, unless it is a difference.
+    private static void readOnlyCount(List<Word> words, Slots slots) {
+        List<Integer> free = IntStream.range(0, words.size())
+                .filter(at -> !slots.used(at) && number(words.get(at).text()) >= 0)
+                .boxed()
+                .toList();
+        boolean differs = words.stream().anyMatch(word -> DIFFERENCE.contains(word.text()));
+        if (free.size() == 1 && !differs) {
+            int at = free.getFirst();
+            slots.put("count", number(words.get(at).text()), at, at);
+        }
     }
 
     private static void readFlag(List<Word> words, int at, Slots slots) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A question, and what is right for it. `tools` and `targets` are empty when the file does not say.
 ///
@@ -25,7 +26,7 @@ record LabelledQuestion(String text, Set<String> tools, String effect, List<Stri
                 List<String> cells = List.of(line.split("\t", -1));
                 questions.add(new LabelledQuestion(
                         cell(cells, header, "question"),
-                        Set.copyOf(choices(cell(cells, header, "tool"), ",")),
+                        tools(cell(cells, header, "tool")),
                         cell(cells, header, "effect"),
                         choices(cell(cells, header, "target"), "\\|")));
             }
@@ -42,6 +43,13 @@ record LabelledQuestion(String text, Set<String> tools, String effect, List<Stri
     private static String cell(List<String> cells, List<String> header, String column) {
         int at = header.indexOf(column);
         return at < 0 || at >= cells.size() ? "" : cells.get(at).strip();
+    }
+
+    /// That no tool is needed, `-`, and that none can do it are one: no tool is right.
+    private static Set<String> tools(String cell) {
+        return choices(cell, ",").stream()
+                .map(tool -> tool.equals("-") ? ToolBook.NONE : tool)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static List<String> choices(String cell, String separator) {

@@ -18,7 +18,7 @@ record PlannerScore(List<Verdict> verdicts) {
     /// What was planned for one question.
     record Verdict(LabelledQuestion question, Shortlist plan) {
         boolean toolRight() {
-            String tool = plan.best().map(best -> best.call().tool()).orElse("-");
+            String tool = plan.best().map(best -> best.call().tool()).orElse(ToolBook.NONE);
             return question.tools().contains(tool);
         }
 

@@ -52,17 +52,17 @@ final class GetResourcesTool implements Tool<GetResourcesTool.Request> {
     @Override
     public ToolResult run(Request request, Invocation invocation) {
         Scope scope = Scope.of(request.namespace(), invocation);
+        String bare = request.name() == null
+                ? ""
+                : request.name().substring(request.name().indexOf('/') + 1);
         if (request.kind().equalsIgnoreCase("all")) {
-            return all(scope);
+            return bare.isEmpty() ? all(scope) : kindOrName(bare, request, scope, invocation);
         }
         Optional<ResourceKind> found = cluster.findKind(request.kind());
         if (found.isEmpty()) {
             return unknownKind(request.kind());
         }
         ResourceKind kind = found.get();
-        String bare = request.name() == null
-                ? ""
-                : request.name().substring(request.name().indexOf('/') + 1);
         if (kind.equals(KnownKinds.PODS)) {
             return pods(request, bare, invocation);
         }
@@ -77,6 +77,25 @@ final class GetResourcesTool implements Tool<GetResourcesTool.Request> {
                 new ListPodsTool.Request(
                         request.namespace(), name.isEmpty() ? null : "pod/" + name, request.selector(), null, null),
                 invocation);
+    }
+
+    /// "list widgets": the word may be a kind that only this server knows, or the name of a workload.
+    private ToolResult kindOrName(String word, Request request, Scope scope, Invocation invocation) {
+        if (cluster.findKind(word).isPresent()) {
+            return run(new Request(word, null, request.namespace(), request.selector()), invocation);
+        }
+        List<WorkloadView> workloads = cluster.workloads(KnownKinds.WORKLOADS, scope.namespace());
+        List<WorkloadView> named = workloads.stream()
+                .filter(workload -> workload.id().name().equals(word))
+                .toList();
+        if (!named.isEmpty()) {
+            return completed(named, scope);
+        }
+        List<String> known = Stream.concat(
+                        kindNames(),
+                        workloads.stream().map(workload -> workload.id().name()))
+                .toList();
+        return new NotFound("kind of resource or workload", word, Spelling.nearest(word, known));
     }
 
     private ToolResult all(Scope scope) {
@@ -178,9 +197,11 @@ final class GetResourcesTool implements Tool<GetResourcesTool.Request> {
     }
 
     private NotFound unknownKind(String word) {
-        List<String> known = cluster.inventory().kinds().stream()
-                .flatMap(kind -> Stream.of(kind.plural(), kind.singular()))
-                .toList();
-        return new NotFound("kind of resource", word, Spelling.nearest(word, known));
+        return new NotFound(
+                "kind of resource", word, Spelling.nearest(word, kindNames().toList()));
+    }
+
+    private Stream<String> kindNames() {
+        return cluster.inventory().kinds().stream().flatMap(kind -> Stream.of(kind.plural(), kind.singular()));
     }
 }

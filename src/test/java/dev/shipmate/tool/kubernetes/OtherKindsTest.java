@@ -37,6 +37,9 @@ class OtherKindsTest {
                  "rows":[{"cells":["gear",3,"x"],"object":{"metadata":{"name":"gear"}}}]}""");
 
         assertThat(tools.text("get_resources", "kind=wd")).isEqualTo("1 widget in namespace todo.\nNAME SIZE\ngear 3");
+        assertThat(tools.text("get_resources", "kind=all", "name=widgets"))
+                .as("a kind that only the server knows, said where a name may be")
+                .isEqualTo("1 widget in namespace todo.\nNAME SIZE\ngear 3");
     }
 
     @Test

@@ -107,6 +107,13 @@ class SandboxQuestionsTest {
         }
 
         @Test
+        void aWordThatIsNeitherAKindNorANameIsNotFound() {
+            assertThat(tools.run("get_resources", "kind=all", "name=widgets"))
+                    .isEqualTo(new NotFound("kind of resource or workload", "widgets", List.of()));
+            assertThat(tools.text("get_resources", "kind=all", "name=frontend")).contains("has 2 replicas");
+        }
+
+        @Test
         void aMisspeltKindGetsTheNearest() {
             assertThat(tools.run("get_resources", "kind=deploymnts"))
                     .isInstanceOfSatisfying(

@@ -59,7 +59,7 @@ final class Application implements Services, AutoCloseable {
         return new LiveSession(
                 clusters,
                 new Models(endpoints, environment, folders.cache()),
-                new RulePlanner(),
+                RulePlanner.inBackground(),
                 new LiveSession.Memory(new UndoFile(journal), redactor),
                 options);
     }

@@ -72,8 +72,12 @@ public final class ShipmateCommand implements Callable<Integer> {
                 .setParameterExceptionHandler(new UsageMessages());
     }
 
-    /// Runs one command line and returns the exit code.
+    /// Runs one command line and returns the exit code. The version alone is told without reading the commands.
     public static int run(Services services, PipedText piped, PrintWriter out, PrintWriter err, String... arguments) {
+        if (arguments.length == 1 && (arguments[0].equals("--version") || arguments[0].equals("-V"))) {
+            out.println(Version.line());
+            return ExitCode.ANSWERED.code();
+        }
         return commandLine(services, piped).setOut(out).setErr(err).execute(arguments);
     }
 

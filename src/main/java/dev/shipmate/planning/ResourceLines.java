@@ -1,9 +1,7 @@
 package dev.shipmate.planning;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -13,14 +11,19 @@ final class ResourceLines {
     private ResourceLines() {}
 
     static List<String> of(String file) {
+        return text(file)
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .toList();
+    }
+
+    /// The whole file as it stands.
+    static String text(String file) {
         try (InputStream content = ResourceLines.class.getResourceAsStream("/planning/" + file)) {
             if (content == null) {
                 throw new IllegalArgumentException("There is no planning/%s.".formatted(file));
             }
-            var reader = new BufferedReader(new InputStreamReader(content, StandardCharsets.UTF_8));
-            return reader.lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .toList();
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read planning/%s.".formatted(file), e);
         }

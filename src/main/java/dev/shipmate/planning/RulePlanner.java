@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.DoubleUnaryOperator;
 
 /// The planner that needs no model: a lexicon, hand-written rules, what was learned from labelled questions, and the
@@ -39,6 +40,13 @@ public final class RulePlanner implements Planner {
     RulePlanner(Likelihood likelihood, DoubleUnaryOperator calibration) {
         this.ranking = new Ranking(tools, likelihood);
         this.calibration = calibration;
+    }
+
+    /// A planner that is read in the background from now on, while the cluster is being reached.
+    public static Planner inBackground() {
+        var planner = CompletableFuture.supplyAsync(
+                RulePlanner::new, task -> Thread.ofPlatform().daemon().start(task));
+        return (question, focus, namespace, inventory) -> planner.join().plan(question, focus, namespace, inventory);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.shipmate.terminal;
 
 import dev.shipmate.approval.PlannedChange;
 import dev.shipmate.conversation.CallRecord;
+import dev.shipmate.conversation.Outcome;
 import dev.shipmate.conversation.TurnResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,8 +47,10 @@ record Evidence(Theme theme, int width) {
                 ? ""
                 : ", %d tokens read and %d written by %s"
                         .formatted(turn.tokens().prompt(), turn.tokens().completion(), turn.model());
-        return String.format(
-                Locale.ROOT, "%s%s, %s in %s.", by, written, turn.outcome().word(), TurnLines.brief(turn.took()));
+        String outcome = turn.outcome() == Outcome.CANCELLED
+                ? "cancelled"
+                : turn.outcome().word();
+        return String.format(Locale.ROOT, "%s%s, %s in %s.", by, written, outcome, TurnLines.brief(turn.took()));
     }
 
     private void add(List<Styled> lines, Role role, String text) {

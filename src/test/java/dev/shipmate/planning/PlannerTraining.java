@@ -55,11 +55,8 @@ class PlannerTraining {
                     .forEach(verdict -> steps.add(verdict.confidence(), verdict.right()));
         }
         fresh.values().forEach(known::addAll);
-        write(
-                "weights.tsv",
-                "# trait\ttools with their weights, as bench/planner-train learned them",
-                new Regression(known).fit().lines());
-        write("calibration.tsv", "# Likelihood from\tconfidence, as bench/planner-train measured it", steps.lines());
+        write("weights.tsv", new Regression(known).fit().lines());
+        write("calibration.tsv", steps.lines());
         Files.writeString(Path.of(System.getProperty("planner.table", "target/planner-training.txt")), table);
 
         assertThat(fresh).isNotEmpty();
@@ -99,7 +96,7 @@ class PlannerTraining {
                         score.count(Verdict::unsafe));
     }
 
-    private static void write(String file, String header, List<String> lines) throws IOException {
-        Files.writeString(LEARNED.resolve(file), header + "\n" + String.join("\n", lines) + "\n");
+    private static void write(String file, List<String> lines) throws IOException {
+        Files.writeString(LEARNED.resolve(file), String.join("\n", lines) + "\n");
     }
 }

@@ -59,12 +59,14 @@ sealed interface ArgumentValue {
         throw new IllegalStateException("A request cannot hold a %s.".formatted(type));
     }
 
+    /// Names of namespaces, workloads, pods and containers have no capitals (RFC 1123), whatever a model writes.
     private static ArgumentValue string(RecordComponent component, String text) {
         Live live = component.getAnnotation(Live.class);
         if (live != null && live.value() == LiveName.NAMESPACE && ALL.contains(text.toLowerCase(Locale.ROOT))) {
             return new Converted(ALL_NAMESPACES, ALL_NAMESPACES);
         }
-        return new Converted(text, text);
+        String name = live == null || live.value() == LiveName.KIND ? text : text.toLowerCase(Locale.ROOT);
+        return new Converted(name, name);
     }
 
     private static ArgumentValue integer(String text) {

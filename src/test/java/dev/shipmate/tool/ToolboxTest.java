@@ -71,6 +71,14 @@ class ToolboxTest {
     }
 
     @Test
+    void capitalsInTheNameOfANamespaceAreNoOtherNamespace() {
+        assertThat(ready(Map.of("name", "web", "replicas", 1, "namespace", "toDo"))
+                        .call()
+                        .arguments())
+                .containsEntry("namespace", "todo");
+    }
+
+    @Test
     void unknownArgumentsAreLeftOutAndTold() {
         Toolbox.Prepared.Ready ready = ready(Map.of("name", "web", "replicas", 1, "colour", "red"));
 

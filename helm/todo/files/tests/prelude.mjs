@@ -1,0 +1,19 @@
+// Stands before each test. `get` waits for a network that opens the way of a new pod only after some seconds.
+const target = process.env.TARGET_URL;
+
+async function get(path, options = {}) {
+  const deadline = Date.now() + 20_000;
+  for (;;) {
+    try {
+      return await fetch(target + path, { ...options, signal: AbortSignal.timeout(10_000) });
+    } catch (error) {
+      if (Date.now() > deadline) fail(`${target}${path} does not answer: ${error.cause?.message ?? error.message}. Check the Service, its pods and the network policies.`);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  }
+}
+
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}

@@ -1,0 +1,83 @@
+import { AccessToken } from '@/auth/access-token';
+
+import { failureOf, failureWithoutAnswer } from './api-failure';
+import type { TaskFields } from './draft';
+import { patchToJson, type Task, taskFromJson, type TaskJson, type TaskPatch } from './task';
+
+const PAGE = 100;
+const MOST = 1000;
+
+export type TaskList = { tasks: Task[]; /** False when the person has more than this app shows. */ complete: boolean };
+
+type Send = (path: string, init: RequestInit) => Promise<Response>;
+
+/** The person's tasks, through the app's own origin. Throws ApiFailure. */
+export class TaskApi {
+  constructor(
+    private readonly token: Pick<AccessToken, 'get' | 'forget'> = new AccessToken(),
+    private readonly send: Send = (path, init) => fetch(path, init),
+  ) {}
+
+  async list(): Promise<TaskList> {
+    const tasks = new Map<string, Task>();
+    let total = 0;
+    for (let offset = 0; offset < MOST; offset += PAGE) {
+      const response = await this.call('GET', `/tasks?sort=-created_at&limit=${PAGE}&offset=${offset}`);
+      const page = (await response.json()) as TaskJson[];
+      total = Number(response.headers.get('x-total-count') ?? page.length);
+      // A task that was added meanwhile moves the pages: the same one may come twice.
+      for (const json of page) tasks.set(json.id, taskFromJson(json));
+      if (page.length < PAGE) break;
+    }
+    return { tasks: [...tasks.values()], complete: total <= MOST };
+  }
+
+  async create(fields: TaskFields): Promise<Task> {
+    return this.task(await this.call('POST', '/tasks', patchToJson(fields)));
+  }
+
+  async update(id: string, patch: TaskPatch): Promise<Task> {
+    return this.task(await this.call('PATCH', `/tasks/${id}`, patchToJson(patch)));
+  }
+
+  async delete(id: string): Promise<void> {
+    await this.call('DELETE', `/tasks/${id}`);
+  }
+
+  forgetToken(): void {
+    this.token.forget();
+  }
+
+  private async task(response: Response): Promise<Task> {
+    return taskFromJson((await response.json()) as TaskJson);
+  }
+
+  private async call(method: string, path: string, body?: object): Promise<Response> {
+    const first = await this.attempt(method, path, body);
+    if (first.status !== 401) return this.checked(first);
+    // The signing keys may have changed. A fresh token decides whether the session is still there.
+    this.token.forget();
+    return this.checked(await this.attempt(method, path, body));
+  }
+
+  private async attempt(method: string, path: string, body: object | undefined): Promise<Response> {
+    const token = await this.token.get();
+    const headers: Record<string, string> = { accept: 'application/json', authorization: `Bearer ${token}` };
+    if (body !== undefined) headers['content-type'] = 'application/json';
+    try {
+      return await this.send(`/api/backend${path}`, {
+        method,
+        headers,
+        cache: 'no-store',
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+    } catch {
+      throw failureWithoutAnswer();
+    }
+  }
+
+  private async checked(response: Response): Promise<Response> {
+    if (!response.ok) throw await failureOf(response);
+    return response;
+  }
+}

@@ -13,7 +13,7 @@ KEEP_ALIVE_SECONDS = 75
 
 
 def main() -> None:
-    settings = start(Settings)
+    settings = start(Settings, code_when_stopped=0)
     uvicorn.run(
         create_app(settings),
         host="0.0.0.0",  # noqa: S104 - a pod is reached by its own address

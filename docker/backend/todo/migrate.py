@@ -1,6 +1,7 @@
 """`python -m todo.migrate`: brings the database up to date, once, however many start it."""
 
 import asyncio
+import signal
 import sys
 from pathlib import Path
 from time import monotonic
@@ -61,7 +62,7 @@ def upgrade(connection: Connection) -> None:
 
 
 def main() -> None:
-    settings = start(MigrationSettings)
+    settings = start(MigrationSettings, code_when_stopped=128 + signal.SIGTERM)
     where = f"{settings.db_name!r} at {settings.db_host}:{settings.db_port}"
     try:
         asyncio.run(migrate(settings))

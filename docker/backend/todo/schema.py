@@ -23,8 +23,9 @@ Sort = Literal[
 
 
 def storable(text: str) -> str:
-    if "\0" in text:  # the one character that PostgreSQL's text cannot hold
-        raise ValueError("must not hold the character U+0000")
+    """PostgreSQL's text holds every character but U+0000, and JSON can spell half of a surrogate pair."""
+    if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+        raise ValueError("must not hold U+0000 or a lone surrogate")
     return text
 
 

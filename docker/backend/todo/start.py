@@ -13,11 +13,16 @@ from todo.settings import AnySettings, SettingsFault, read_settings
 log = structlog.stdlib.get_logger("todo")
 
 
-def start(kind: type[AnySettings]) -> AnySettings:
+def start(kind: type[AnySettings], *, code_when_stopped: int) -> AnySettings:
     """Reads the settings, or ends the process with one line for each fault."""
+
+    def end(_: int, __: FrameType | None) -> NoReturn:
+        sys.exit(code_when_stopped)
+
     configure_logs("info")
-    signal.signal(signal.SIGTERM, end_well)
-    signal.signal(signal.SIGINT, end_well)
+    # Without a handler process 1 of a container ignores the signal; and uvicorn raises it again when all is done.
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, end)
     try:
         settings = read_settings(kind)
     except SettingsFault as failure:
@@ -26,8 +31,3 @@ def start(kind: type[AnySettings]) -> AnySettings:
         sys.exit(1)
     configure_logs(settings.log_level)
     return settings
-
-
-def end_well(_: int, __: FrameType | None) -> NoReturn:
-    """Without it, process 1 of a container ignores the signal; and uvicorn raises it again when all is done."""
-    sys.exit(0)

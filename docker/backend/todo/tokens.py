@@ -37,7 +37,7 @@ class Tokens:
         except jwt.PyJWTError:
             raise TokenRefused("The token is not valid here.") from None
         user_id: str = claims["sub"]
-        if not user_id or "\0" in user_id:
+        if not user_id or not user_id.isprintable():
             raise TokenRefused("The token names no user.")
         return user_id
 

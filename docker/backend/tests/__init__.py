@@ -1,0 +1,1 @@
+"""The facts that the service promises, told by real HTTP to the real program on a real PostgreSQL."""

@@ -16,6 +16,7 @@ from typing import Any, Self
 
 import asyncpg
 
+from tests.certificate import write_certificate
 from tests.ports import free_port
 
 PROGRAMS = Path(os.environ.get("PG_BIN", "/usr/lib/postgresql/15/bin"))
@@ -23,18 +24,21 @@ ADMIN = "tests"
 
 
 class Postgres:
-    def __init__(self) -> None:
+    def __init__(self, *, tls: bool = False) -> None:
+        self._tls = tls
         self.port = free_port()
         self.password = secrets.token_urlsafe(24)
         self._folder = Path(tempfile.mkdtemp(prefix="todo-postgres-"))
         self._data = self._folder / "data"
+        self.certificate = self._folder / "certificate.pem"
 
     def __enter__(self) -> Self:
-        password = self._folder / "password"
+        password, key = self._folder / "password", self._folder / "key.pem"
         password.write_text(self.password)
+        write_certificate(self.certificate, key)
         if os.geteuid() == 0:  # PostgreSQL refuses to run as root
             account = pwd.getpwnam("postgres")
-            for path in (self._folder, password):
+            for path in (self._folder, password, key):
                 os.chown(path, account.pw_uid, account.pw_gid)
         self._run(
             "initdb", "-D", self._data, "-U", ADMIN, "-A", "scram-sha-256", f"--pwfile={password}", "-N", "-E", "UTF8"
@@ -49,6 +53,8 @@ class Postgres:
 
     def start(self) -> None:
         options = f"-c listen_addresses=127.0.0.1 -c port={self.port} -c unix_socket_directories= -c fsync=off"
+        if self._tls:
+            options += f" -c ssl=on -c ssl_cert_file={self.certificate} -c ssl_key_file={self._folder / 'key.pem'}"
         self._run("pg_ctl", "-D", self._data, "-l", self._folder / "log", "-o", options, "-w", "start")
 
     def stop(self) -> None:

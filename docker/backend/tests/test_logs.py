@@ -58,7 +58,8 @@ def test_probes_do_not_fill_the_log(environment: dict[str, str], tmp_path: Path)
     with Service(environment, tmp_path / "log") as service:
         for path in ("/healthz", "/readyz", "/metrics", "/elsewhere"):
             service.get(path)
-        assert [line.get("route") for line in service.log() if line["message"] == "request"] == ["unmatched"]
+        wait_until(lambda: '"message": "request"' in service.log_text(), "a request is in the log")
+        assert [line["route"] for line in service.log() if line["message"] == "request"] == ["unmatched"]
 
 
 def test_no_secret_no_token_and_no_body_is_ever_logged(

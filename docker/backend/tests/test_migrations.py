@@ -113,7 +113,7 @@ def test_what_waiting_does_not_heal_fails_at_once(
     code, output = run("todo.migrate", postgres.environment(database) | wrong, tmp_path / "log")
     assert code == 1
     assert len(output.splitlines()) == 1
-    assert f"{reason}. Check DB_USER, DB_PASSWORD and DB_NAME." in output
+    assert f"{reason}. Check the settings DB_*." in output
     assert "not-the-right-one-4711" not in output
 
 

@@ -43,6 +43,10 @@ def without_colour(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     return event
 
 
+def with_the_telling_first(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    return {name: event.pop(name) for name in ("time", "level", "logger", "message")} | dict(event)
+
+
 def configure_logs(level: str) -> None:
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
@@ -65,6 +69,7 @@ def configure_logs(level: str) -> None:
                     "processors": [
                         structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                         structlog.processors.EventRenamer("message"),
+                        with_the_telling_first,
                         structlog.processors.JSONRenderer(default=str),
                     ],
                 }

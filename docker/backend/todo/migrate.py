@@ -67,7 +67,7 @@ def main() -> None:
     try:
         asyncio.run(migrate(settings))
     except DatabaseUnavailable as error:
-        hint = "Check that it runs" if error.outage.temporary else "Check DB_USER, DB_PASSWORD and DB_NAME"
+        hint = "Check that it runs" if error.outage.temporary else "Check the settings DB_*"
         log.critical("Cannot migrate the database %s: %s. %s.", where, error.outage.reason, hint)
         sys.exit(1)
     except Exception as error:

@@ -61,6 +61,9 @@ function createAuth() {
       },
     },
     advanced: {
+      // It remembers a missing table until the process ends, so a start before the migration would never recover.
+      // The readiness probe looks for the tables each time.
+      database: { validateSchema: false },
       // http://localhost has no TLS, and a browser drops a Secure cookie from it in some cases.
       useSecureCookies: appUrl.startsWith('https:'),
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },

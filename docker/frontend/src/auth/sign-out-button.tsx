@@ -27,7 +27,7 @@ export function SignOutButton({ userId }: { userId: string }) {
   return (
     <button
       type="button"
-      className="button button-secondary"
+      className="button button-plain"
       disabled={state === 'busy'}
       onClick={signOut}
       title={state === 'failed' ? 'Signing out failed. Try again.' : undefined}

@@ -43,11 +43,17 @@ export async function forward(request: Request, { backendUrl, timeoutMs }: Forwa
 
 function unreachable(error: unknown, late: boolean, backendUrl: string, requestId: string): Response {
   log('error', late ? 'the backend did not answer in time' : 'the backend cannot be reached', {
-    error,
+    reason: reasonOf(error),
     backend: backendUrl,
     request_id: requestId,
   });
   return late
     ? jsonError(504, 'The backend (task service) did not answer in time. Try again.', requestId)
     : jsonError(502, 'The backend (task service) cannot be reached. Try again in a moment.', requestId);
+}
+
+/** `fetch` says "fetch failed"; what happened stands in the cause. */
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof Error ? cause.message : String(cause);
 }

@@ -1,14 +1,7 @@
 import { REQUEST_ID_HEADER } from '@/http/request-id';
 
 const REQUEST_HEADERS = ['accept', 'authorization', 'content-type'];
-const RESPONSE_HEADERS = [
-  'allow',
-  'content-type',
-  'retry-after',
-  'www-authenticate',
-  'x-total-count',
-  REQUEST_ID_HEADER,
-];
+const RESPONSE_HEADERS = ['allow', 'content-type', 'retry-after', 'www-authenticate', REQUEST_ID_HEADER];
 
 /** What the backend may see. The session cookie stays here: the backend knows people by their token only. */
 export function requestHeaders(incoming: Headers, requestId: string): Headers {

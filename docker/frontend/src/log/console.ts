@@ -20,6 +20,8 @@ export function sendConsoleToLog(): void {
       const error = parts.find((part) => part instanceof Error);
       const words = parts.filter((part) => part !== error);
       const message = stripVTControlCharacters(format(...words)).trim();
+      // Next's own line for what `onRequestError` logs with more.
+      if (message === '⨯' && error !== undefined) return;
       log(level, message || 'error', error === undefined ? {} : { error });
     };
   }

@@ -19,7 +19,8 @@ export function Composer({ unsaved, onCreate }: ComposerProps) {
   const titleInput = useRef<HTMLInputElement>(null);
   const [draft, setDraft] = useState(() => unsaved.draft());
   const [faults, setFaults] = useState<DraftFaults>({});
-  const [noteShown, setNoteShown] = useState(draft.description !== '');
+  const [noteWanted, setNoteWanted] = useState(false);
+  const noteShown = noteWanted || draft.description !== '';
 
   function change(part: Partial<Draft>): void {
     const next = { ...draft, ...part };
@@ -35,14 +36,13 @@ export function Composer({ unsaved, onCreate }: ComposerProps) {
     const found = faultsOf(draft);
     setFaults(found);
     if (Object.keys(found).length > 0) {
-      if (found.description !== undefined) setNoteShown(true);
       focusFirstFault(event.currentTarget);
       return;
     }
     onCreate(fieldsOf(draft));
     setDraft(EMPTY_DRAFT);
     unsaved.saveDraft(EMPTY_DRAFT);
-    setNoteShown(false);
+    setNoteWanted(false);
     titleInput.current?.focus();
   }
 
@@ -65,11 +65,20 @@ export function Composer({ unsaved, onCreate }: ComposerProps) {
           )}
         </Field>
       </div>
+      {noteShown && (
+        <NoteControl
+          id={`${id}-note-text`}
+          draft={draft}
+          onChange={change}
+          fault={faults.description}
+          takeFocus={noteWanted}
+        />
+      )}
       <div className={styles.details}>
         <DueDateControl id={`${id}-due`} draft={draft} onChange={change} fault={faults.dueDate} />
         <PriorityControl id={`${id}-priority`} draft={draft} onChange={change} />
         {!noteShown && (
-          <button type="button" className={`button button-quiet ${styles.addNote}`} onClick={() => setNoteShown(true)}>
+          <button type="button" className={`button button-quiet ${styles.addNote}`} onClick={() => setNoteWanted(true)}>
             Add a note
           </button>
         )}
@@ -78,7 +87,6 @@ export function Composer({ unsaved, onCreate }: ComposerProps) {
           Add task
         </button>
       </div>
-      {noteShown && <NoteControl id={`${id}-note-text`} draft={draft} onChange={change} fault={faults.description} />}
     </form>
   );
 }

@@ -45,13 +45,16 @@ export function PriorityControl({ id, draft, onChange }: ControlProps) {
   );
 }
 
-export function NoteControl({ id, draft, onChange, fault }: ControlProps & { fault: string | undefined }) {
+type NoteControlProps = ControlProps & { fault: string | undefined; takeFocus?: boolean };
+
+export function NoteControl({ id, draft, onChange, fault, takeFocus = false }: NoteControlProps) {
   return (
     <Field id={id} label="Note" fault={fault}>
       {(aria) => (
         <textarea
           id={id}
           rows={3}
+          autoFocus={takeFocus}
           value={draft.description}
           onChange={(event) => onChange({ description: event.target.value })}
           {...aria}

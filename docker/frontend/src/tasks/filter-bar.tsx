@@ -5,7 +5,7 @@ import { useId } from 'react';
 import { SearchIcon } from '@/ui/icons';
 
 import { PRIORITY_NAMES } from './draft-controls';
-import { countByState, type StateFilter, STATES, type TaskFilter } from './filter';
+import { countByState, isFiltering, type StateFilter, STATES, type TaskFilter } from './filter';
 import styles from './filter-bar.module.css';
 import { type Order, ORDERS } from './order';
 import { PRIORITIES, type Priority, type Task } from './task';
@@ -51,9 +51,11 @@ export function FilterBar({ tasks, filter, order, onFilter, onOrder }: FilterBar
           onChange={(event) => onFilter({ ...filter, search: event.target.value })}
         />
       </div>
+      <p role="status" className={styles.result}>
+        {isFiltering(filter) ? `${counts[filter.state]} of ${tasks.length} tasks match` : ''}
+      </p>
       <select
         aria-label="Priority filter"
-        className={styles.priority}
         value={filter.priority}
         onChange={(event) => onFilter({ ...filter, priority: event.target.value as Priority | 'any' })}
       >
@@ -64,12 +66,7 @@ export function FilterBar({ tasks, filter, order, onFilter, onOrder }: FilterBar
           </option>
         ))}
       </select>
-      <select
-        aria-label="Order"
-        className={styles.order}
-        value={order}
-        onChange={(event) => onOrder(event.target.value as Order)}
-      >
+      <select aria-label="Order" value={order} onChange={(event) => onOrder(event.target.value as Order)}>
         {ORDERS.map((name) => (
           <option key={name} value={name}>
             {ORDER_NAMES[name]}

@@ -23,11 +23,11 @@ export class TaskApi {
     let total = 0;
     for (let offset = 0; offset < MOST; offset += PAGE) {
       const response = await this.call('GET', `/tasks?sort=-created_at&limit=${PAGE}&offset=${offset}`);
-      const page = (await response.json()) as TaskJson[];
-      total = Number(response.headers.get('x-total-count') ?? page.length);
+      const page = (await response.json()) as { items: TaskJson[]; total: number };
+      total = page.total;
       // A task that was added meanwhile moves the pages: the same one may come twice.
-      for (const json of page) tasks.set(json.id, taskFromJson(json));
-      if (page.length < PAGE) break;
+      for (const json of page.items) tasks.set(json.id, taskFromJson(json));
+      if (page.items.length < PAGE) break;
     }
     return { tasks: [...tasks.values()], complete: total <= MOST };
   }

@@ -5,7 +5,7 @@ import { useMemo, useRef, useState } from 'react';
 import { DeleteDialog } from './delete-dialog';
 import { EditDialog } from './edit-dialog';
 import { EmptyList } from './empty-list';
-import { isFiltering, matches, type TaskFilter } from './filter';
+import { matches, type TaskFilter } from './filter';
 import { type Order, sorted } from './order';
 import type { Task } from './task';
 import styles from './task-list.module.css';
@@ -36,9 +36,6 @@ export function TaskList({ tasks, filter, order, onClearFilter }: TaskListProps)
 
   return (
     <section aria-label="Task list" ref={list} tabIndex={-1} className={styles.section}>
-      <p role="status" className={isFiltering(filter) ? styles.result : 'visually-hidden'}>
-        {isFiltering(filter) ? `${shown.length} of ${visible.length} tasks match` : ''}
-      </p>
       {shown.length === 0 ? (
         <EmptyList filtered={visible.length > 0} onClearFilter={onClearFilter} />
       ) : (

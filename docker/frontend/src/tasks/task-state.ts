@@ -20,7 +20,6 @@ export type TaskAction =
   | { type: 'change-started'; change: Change }
   | { type: 'change-confirmed'; change: Change; task: Task | undefined }
   | { type: 'change-failed'; change: Change; reason: string; gone?: boolean }
-  | { type: 'failures-restored'; failures: readonly Failure[] }
   | { type: 'failure-dismissed'; changeId: string };
 
 export const INITIAL_STATE: TaskState = { loading: { status: 'loading' }, confirmed: [], pending: [], failures: [] };
@@ -52,8 +51,6 @@ export function taskReducer(state: TaskState, action: TaskAction): TaskState {
         confirmed: action.gone ? state.confirmed.filter((task) => task.id !== action.change.task.id) : state.confirmed,
         failures: [...without(state.failures, action.change.id), { change: action.change, reason: action.reason }],
       };
-    case 'failures-restored':
-      return { ...state, failures: [...state.failures, ...action.failures] };
     case 'failure-dismissed':
       return { ...state, failures: without(state.failures, action.changeId) };
   }

@@ -8,9 +8,9 @@ import { Composer } from './composer';
 import { Failures } from './failures';
 import { NO_FILTER } from './filter';
 import { FilterBar } from './filter-bar';
+import { Heading } from './heading';
 import { LoadFailed } from './load-failed';
 import type { Order } from './order';
-import { Progress } from './progress';
 import { TaskList } from './task-list';
 import { TaskSkeleton } from './task-skeleton';
 import styles from './tasks-view.module.css';
@@ -21,8 +21,14 @@ export function TasksView({ userId }: { userId: string }) {
   const hydrated = useHydrated();
   return (
     <div className={styles.view}>
-      <h1>Tasks</h1>
-      {hydrated ? <LiveTasks userId={userId} /> : <TaskSkeleton />}
+      {hydrated ? (
+        <LiveTasks userId={userId} />
+      ) : (
+        <>
+          <Heading tasks={[]} />
+          <TaskSkeleton />
+        </>
+      )}
     </div>
   );
 }
@@ -36,12 +42,12 @@ function LiveTasks({ userId }: { userId: string }) {
 
   return (
     <>
+      <Heading tasks={tasks.visible} />
       <Failures failures={failures} onRetry={tasks.retry} onDismiss={tasks.dismiss} />
       {loading.status === 'loading' && <TaskSkeleton />}
       {loading.status === 'failed' && <LoadFailed reason={loading.reason} onRetry={tasks.reload} />}
       {loading.status === 'ready' && (
         <>
-          <Progress tasks={tasks.visible} />
           <Composer unsaved={unsaved} onCreate={tasks.create} />
           {tasks.visible.length > 0 && (
             <FilterBar tasks={tasks.visible} filter={filter} order={order} onFilter={setFilter} onOrder={setOrder} />

@@ -7,8 +7,8 @@ const DRAFT = 'todo.draft.';
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 /**
- * What a person typed or did that the backend does not have yet, kept in this tab for the time of a new sign-in. It lies
- * under the person's id, so that nobody else who signs in here is shown it.
+ * What a person typed or did that the backend does not have yet, kept in this tab over a reload or a new sign-in.
+ * It lies under the person's id, so that nobody else who signs in here is shown it.
  */
 export class Unsaved {
   constructor(
@@ -16,14 +16,16 @@ export class Unsaved {
     private readonly store: Store,
   ) {}
 
-  addChange(change: Change): void {
-    this.write(CHANGES, [...this.read<Change[]>(CHANGES, []), change]);
+  changes(): Change[] {
+    return this.read<Change[]>(CHANGES, []);
   }
 
-  takeChanges(): Change[] {
-    const changes = this.read<Change[]>(CHANGES, []);
-    this.store.removeItem(CHANGES + this.userId);
-    return changes;
+  addChange(change: Change): void {
+    this.write(CHANGES, [...this.changesWithout(change), change]);
+  }
+
+  removeChange(change: Change): void {
+    this.write(CHANGES, this.changesWithout(change));
   }
 
   saveDraft(draft: Draft): void {
@@ -37,6 +39,10 @@ export class Unsaved {
   clear(): void {
     this.store.removeItem(CHANGES + this.userId);
     this.store.removeItem(DRAFT + this.userId);
+  }
+
+  private changesWithout(change: Change): Change[] {
+    return this.changes().filter((other) => other.id !== change.id);
   }
 
   private read<T>(prefix: string, fallback: T): T {

@@ -26,7 +26,7 @@ export type Tasks = {
 
 /** The person's tasks, with changes shown at once and taken back visibly when the backend refuses them. */
 export function useTasks(unsaved: Unsaved): Tasks {
-  const [state, dispatch] = useReducer(taskReducer, INITIAL_STATE);
+  const [state, dispatch] = useReducer(taskReducer, unsaved, startState);
   const announce = useAnnounce();
   const api = useMemo(() => new TaskApi(), []);
   // Changes of one task go out one after the other, or an older one could arrive last.
@@ -42,10 +42,8 @@ export function useTasks(unsaved: Unsaved): Tasks {
   }, [api]);
 
   useEffect(() => {
-    const failures = unsaved.takeChanges().map((change) => ({ change, reason: SESSION_ENDED_BEFORE }));
-    if (failures.length > 0) dispatch({ type: 'failures-restored', failures });
     void load();
-  }, [load, unsaved]);
+  }, [load]);
 
   const run = useCallback(
     (change: Change) => {
@@ -54,15 +52,13 @@ export function useTasks(unsaved: Unsaved): Tasks {
       const before = queues.current.get(change.task.id) ?? Promise.resolve();
       const after = before.then(async () => {
         try {
-          dispatch({ type: 'change-confirmed', change, task: await send(api, change) });
+          const task = await send(api, change);
+          unsaved.removeChange(change);
+          dispatch({ type: 'change-confirmed', change, task });
         } catch (error) {
-          if (sessionEnded(error)) {
-            unsaved.addChange(change);
-            loadPage('/sign-in?reason=session-ended');
-          }
-          const gone = error instanceof ApiFailure && error.kind === 'gone';
-          if (gone && change.kind === 'delete') dispatch({ type: 'change-confirmed', change, task: undefined });
-          else dispatch({ type: 'change-failed', change, reason: reasonOf(error), gone });
+          unsaved.addChange(change);
+          dispatch({ type: 'change-failed', change, reason: reasonOf(error), gone: isGone(error) });
+          if (sessionEnded(error)) loadPage('/sign-in?reason=session-ended');
         }
       });
       queues.current.set(change.task.id, after);
@@ -81,11 +77,21 @@ export function useTasks(unsaved: Unsaved): Tasks {
     update: useCallback((task, patch) => run(updateOf(task, patch)), [run]),
     remove: useCallback((task) => run(deletionOf(task)), [run]),
     retry: run,
-    dismiss: useCallback((change) => dispatch({ type: 'failure-dismissed', changeId: change.id }), []),
+    dismiss: useCallback(
+      (change) => {
+        unsaved.removeChange(change);
+        dispatch({ type: 'failure-dismissed', changeId: change.id });
+      },
+      [unsaved],
+    ),
   };
 }
 
-const SESSION_ENDED_BEFORE = 'Your session had ended before it was saved.';
+/** Changes that failed before this page was loaded stand there again, to be tried once more. */
+function startState(unsaved: Unsaved): TaskState {
+  const failures = unsaved.changes().map((change) => ({ change, reason: 'It is not saved yet.' }));
+  return { ...INITIAL_STATE, failures };
+}
 
 async function send(api: TaskApi, change: Change): Promise<Task | undefined> {
   switch (change.kind) {
@@ -96,9 +102,16 @@ async function send(api: TaskApi, change: Change): Promise<Task | undefined> {
     case 'update':
       return api.update(change.task.id, change.patch);
     case 'delete':
-      await api.delete(change.task.id);
+      await api.delete(change.task.id).catch((error: unknown) => {
+        // What somebody else deleted meanwhile is as it was wished.
+        if (!isGone(error)) throw error;
+      });
       return undefined;
   }
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof ApiFailure && error.kind === 'gone';
 }
 
 function sessionEnded(error: unknown): boolean {

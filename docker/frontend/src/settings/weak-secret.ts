@@ -1,7 +1,7 @@
 /** Values that stand in examples everywhere, compared without case and punctuation. */
 const PLACEHOLDERS = new Set([
   'admin',
-  'betterauthsecret123456789',
+  'betterauthsecret',
   'changeit',
   'changeme',
   'default',

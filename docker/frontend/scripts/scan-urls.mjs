@@ -64,7 +64,8 @@ function addressesIn(text) {
   const plain = text.replaceAll('\\/', '/');
   const absolute = plain.match(/\b(?:https?|wss?|ftp):\/\/[^\s"'`<>()\\{}]+/g) ?? [];
   const relative = plain.match(/(?<=["'`(])\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+[^\s"'`<>()\\{}]*/gi) ?? [];
-  return [...absolute, ...relative];
+  // The full stop after an address that ends a sentence is not part of it.
+  return [...absolute, ...relative].map((address) => address.replace(/[.,;:]+$/, ''));
 }
 
 function fail(message) {

@@ -32,6 +32,8 @@ function createAuth() {
       minPasswordLength: PASSWORD_MIN,
       maxPasswordLength: PASSWORD_MAX,
     },
+    // A person may leave: the database then deletes the tasks, too. The chart's test cleans up by it.
+    user: { deleteUser: { enabled: true } },
     plugins: [
       jwt({
         // The browser asks for a token when it needs one; better-auth would also put one into each session answer.

@@ -19,6 +19,8 @@ export function logRequestError(error: RequestError[0], request: RequestError[1]
     // Without the query: it may hold what a person typed.
     path: request.path.split('?')[0],
     route: context.routePath,
+    // What the error page shows to the person.
+    reference: error instanceof Error && 'digest' in error ? error.digest : undefined,
     request_id: Array.isArray(requestId) ? requestId[0] : requestId,
   });
 }

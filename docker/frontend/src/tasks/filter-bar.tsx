@@ -41,19 +41,6 @@ export function FilterBar({ tasks, filter, order, onFilter, onOrder }: FilterBar
           </label>
         ))}
       </fieldset>
-      <div className={styles.search}>
-        <SearchIcon />
-        <input
-          type="search"
-          aria-label="Search tasks"
-          placeholder="Search"
-          value={filter.search}
-          onChange={(event) => onFilter({ ...filter, search: event.target.value })}
-        />
-      </div>
-      <p role="status" className={styles.result}>
-        {isFiltering(filter) ? `${counts[filter.state]} of ${tasks.length} tasks match` : ''}
-      </p>
       <select
         aria-label="Priority filter"
         value={filter.priority}
@@ -73,6 +60,19 @@ export function FilterBar({ tasks, filter, order, onFilter, onOrder }: FilterBar
           </option>
         ))}
       </select>
+      <div className={styles.search}>
+        <SearchIcon />
+        <input
+          type="search"
+          aria-label="Search tasks"
+          placeholder="Search"
+          value={filter.search}
+          onChange={(event) => onFilter({ ...filter, search: event.target.value })}
+        />
+      </div>
+      <p role="status" className={styles.result}>
+        {isFiltering(filter) ? `${counts[filter.state]} of ${tasks.length} tasks match` : ''}
+      </p>
     </search>
   );
 }

@@ -22,4 +22,6 @@ def test_rendering_is_the_golden_one(name):
     rendered = stable(manifest(*ENVIRONMENTS[name]))
     if os.environ.get("UPDATE_GOLDEN"):
         path.write_text(rendered)
-    assert rendered == path.read_text(), "Run helm/todo/test with UPDATE_GOLDEN=1 if the change is meant, and read the diff."
+    assert rendered == path.read_text(), (
+        "Run helm/todo/test with UPDATE_GOLDEN=1 if the change is meant, and read the diff."
+    )

@@ -16,7 +16,9 @@ def test_every_object_fits_the_schema(name):
             pytest.fail(f"{name_of(each)}: {'.'.join(map(str, error.path))}: {error.message}")
 
 
-@pytest.mark.parametrize("fault, complaint", [({"replica": 2}, "'replica' was unexpected"), ({"replicas": "2"}, "'2' is not of type")])
+@pytest.mark.parametrize(
+    "fault, complaint", [({"replica": 2}, "'replica' was unexpected"), ({"replicas": "2"}, "'2' is not of type")]
+)
 def test_an_unknown_field_or_a_wrong_type_does_not_fit(fault, complaint):
     deployment = next(each for each in objects() if each["kind"] == "Deployment")
     deployment["spec"] |= fault

@@ -72,10 +72,16 @@ def test_an_external_database_is_reached_where_the_values_say():
     for policy in policies(*VARIANTS["external"]):
         ways = [rule for rule in policy["spec"].get("egress", []) if rule["ports"][0]["port"] == 6432]
         needed = component(policy["spec"]["podSelector"]) in {"frontend", "backend", "migration"}
-        assert ways == ([{"to": [{"ipBlock": {"cidr": "10.1.2.3/32"}}], "ports": [{"protocol": "TCP", "port": 6432}]}] if needed else [])
+        assert ways == (
+            [{"to": [{"ipBlock": {"cidr": "10.1.2.3/32"}}], "ports": [{"protocol": "TCP", "port": 6432}]}]
+            if needed
+            else []
+        )
 
 
 def test_monitoring_reaches_the_backend_only_when_the_values_say_so():
-    backend = next(each for each in policies(*VARIANTS["external-from-secret"]) if each["metadata"]["name"].endswith("-backend"))
+    backend = next(
+        each for each in policies(*VARIANTS["external-from-secret"]) if each["metadata"]["name"].endswith("-backend")
+    )
     monitoring = {"namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": "monitoring"}}}
     assert monitoring in backend["spec"]["ingress"][0]["from"]

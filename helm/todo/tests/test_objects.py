@@ -37,7 +37,10 @@ def test_no_two_objects_have_the_same_name(rendered):
 
 def test_every_object_has_the_recommended_labels(rendered):
     for each in rendered:
-        assert SELECTOR | {"helm.sh/chart", "app.kubernetes.io/version", "app.kubernetes.io/managed-by"} <= each["metadata"]["labels"].keys()
+        assert (
+            SELECTOR | {"helm.sh/chart", "app.kubernetes.io/version", "app.kubernetes.io/managed-by"}
+            <= each["metadata"]["labels"].keys()
+        )
 
 
 def test_selectors_have_no_version_and_match_their_pods(rendered):
@@ -49,7 +52,11 @@ def test_selectors_have_no_version_and_match_their_pods(rendered):
 
 def test_every_service_leads_to_a_port_of_its_pods(rendered):
     for service in of_kind(rendered, "Service"):
-        pods = [pod for pod in map(pod_template, rendered) if pod and service["spec"]["selector"].items() <= pod["metadata"]["labels"].items()]
+        pods = [
+            pod
+            for pod in map(pod_template, rendered)
+            if pod and service["spec"]["selector"].items() <= pod["metadata"]["labels"].items()
+        ]
         assert len(pods) == 1
         ports = {port["name"] for container in pods[0]["spec"]["containers"] for port in container["ports"]}
         assert {port["targetPort"] for port in service["spec"]["ports"]} <= ports
@@ -62,7 +69,9 @@ def test_pods_start_anew_when_settings_or_secrets_change(rendered):
 
 
 def test_both_deployments_see_the_same_secret(rendered):
-    sums = {pod_template(each)["metadata"]["annotations"]["checksum/secret"] for each in of_kind(rendered, "Deployment")}
+    sums = {
+        pod_template(each)["metadata"]["annotations"]["checksum/secret"] for each in of_kind(rendered, "Deployment")
+    }
     assert len(sums) == 1
 
 

@@ -10,7 +10,16 @@ README = CHART / "README.md"
 
 
 def generated():
-    command = ["helm-docs", "--chart-search-root", ".", "--template-files", "README.md.gotmpl", "--dry-run", "--log-level", "warning"]
+    command = [
+        "helm-docs",
+        "--chart-search-root",
+        ".",
+        "--template-files",
+        "README.md.gotmpl",
+        "--dry-run",
+        "--log-level",
+        "warning",
+    ]
     return subprocess.run(command, cwd=CHART, capture_output=True, text=True, check=True).stdout
 
 
@@ -27,7 +36,11 @@ def test_it_is_up_to_date():
 
 
 def test_every_value_is_described():
-    rows = [line.split(" | ") for line in README.read_text().splitlines() if line.startswith("| ") and line.count(" | ") >= 3]
+    rows = [
+        line.split(" | ")
+        for line in README.read_text().splitlines()
+        if line.startswith("| ") and line.count(" | ") >= 3
+    ]
     described = {row[0].strip("| ") for row in rows if row[-1].strip("| ")}
     undescribed = [
         path

@@ -23,7 +23,11 @@ GOOD = [
     {"backend.resources.limits.memory": "1Gi"},
     {"existingSecret": "todo-secrets"},
     {"postgresql.enabled": False, "existingSecret": "s", "networkPolicy.enabled": False},
-    {"postgresql.enabled": False, "existingSecret": "s", "networkPolicy.databasePeers": [{"ipBlock": {"cidr": "fd00::1/128"}}]},
+    {
+        "postgresql.enabled": False,
+        "existingSecret": "s",
+        "networkPolicy.databasePeers": [{"ipBlock": {"cidr": "fd00::1/128"}}],
+    },
     {"serviceAccount.create": False},
     {"networkPolicy.dnsPeers": [{"ipBlock": {"cidr": "169.254.20.10/32"}}]},
     {"frontend.autoscaling.enabled": True, "frontend.autoscaling.minReplicas": 4},
@@ -52,16 +56,25 @@ REFUSED_BY_SCHEMA = [
     ({"database.port": "5432"}, "at '/database/port': got string, want integer"),
     ({"database.host": "postgres://db"}, "at '/database/host': 'postgres://db' does not match pattern"),
     ({"database.user": "todo; drop"}, "at '/database/user'"),
-    ({"database.sslMode": "prefer"}, "at '/database/sslMode': value must be one of 'disable', 'require', 'verify-full'"),
+    (
+        {"database.sslMode": "prefer"},
+        "at '/database/sslMode': value must be one of 'disable', 'require', 'verify-full'",
+    ),
     ({"database.password": "x"}, "at '/database': additional properties 'password' not allowed"),
     ({"frontend.resources.limits.memory": 512}, "at '/frontend/resources/limits/memory': got number, want string"),
-    ({"frontend.resources.limits.memory": "512MB"}, "at '/frontend/resources/limits/memory': '512MB' does not match pattern"),
+    (
+        {"frontend.resources.limits.memory": "512MB"},
+        "at '/frontend/resources/limits/memory': '512MB' does not match pattern",
+    ),
     ({"backend.resources.limits": None}, "missing property 'limits'"),
     ({"backend.resources.requests.cpu": "fast"}, "at '/backend/resources/requests/cpu'"),
     ({"backend.podDisruptionBudget.maxUnavailable": 0}, "maxUnavailable': minimum: got 0, want 1"),
     ({"backend.drainSeconds": 0}, "at '/backend/drainSeconds': minimum"),
     ({"backend.probes.liveness.periodSeconds": 0}, "at '/backend/probes/liveness/periodSeconds': minimum"),
-    ({"backend.probes.liveness.httpGet": {}}, "at '/backend/probes/liveness': additional properties 'httpGet' not allowed"),
+    (
+        {"backend.probes.liveness.httpGet": {}},
+        "at '/backend/probes/liveness': additional properties 'httpGet' not allowed",
+    ),
     ({"backend.extraEnv": {"WORKERS": 2}}, "at '/backend/extraEnv/WORKERS': got number, want string"),
     ({"backend.extraEnv": {"1ST": "x"}}, "at '/backend/extraEnv': additional properties '1ST' not allowed"),
     ({"backend.tolerations": [{"effekt": "NoSchedule"}]}, "additional properties 'effekt' not allowed"),
@@ -77,18 +90,30 @@ REFUSED_BY_SCHEMA = [
 ]
 
 REFUSED_BY_RULE = [
-    ({"frontend.image.tag": "latest"}, 'frontend.image.tag is "latest", which means another image tomorrow, and no way back. Name a fixed tag.'),
+    (
+        {"frontend.image.tag": "latest"},
+        'frontend.image.tag is "latest", which means another image tomorrow, and no way back. Name a fixed tag.',
+    ),
     ({"postgresql.image.tag": "latest"}, 'postgresql.image.tag is "latest"'),
     ({"database.host": "db"}, "Set postgresql.enabled to false to use the external one, or leave database.host empty."),
     ({"database.port": 6432}, "the chart's own PostgreSQL listens on 5432"),
     ({"database.sslMode": "require"}, "the chart's own PostgreSQL speaks no TLS"),
     ({"postgresql.enabled": False}, "existingSecret is empty"),
-    ({"postgresql.enabled": False, "existingSecret": "s"}, "networkPolicy.databasePeers is empty, so that no pod could reach the database"),
-    ({"backend.autoscaling.enabled": True, "backend.autoscaling.minReplicas": 5}, "backend.autoscaling.minReplicas is 5, more than maxReplicas, 4"),
+    (
+        {"postgresql.enabled": False, "existingSecret": "s"},
+        "networkPolicy.databasePeers is empty, so that no pod could reach the database",
+    ),
+    (
+        {"backend.autoscaling.enabled": True, "backend.autoscaling.minReplicas": 5},
+        "backend.autoscaling.minReplicas is 5, more than maxReplicas, 4",
+    ),
     ({"frontend.extraEnv": {"DB_PASSWORD": "x"}}, "frontend.extraEnv has DB_PASSWORD, which looks like a secret"),
     ({"backend.extraEnv": {"SOME_API_KEY": "x"}}, "backend.extraEnv has SOME_API_KEY, which looks like a secret"),
     ({"backend.extraEnv": {"LOG_LEVEL": "debug"}}, "backend.extraEnv has LOG_LEVEL, which the chart sets itself"),
-    ({"commonLabels": {"app.kubernetes.io/name": "x"}}, "commonLabels has app.kubernetes.io/name, which the chart sets itself"),
+    (
+        {"commonLabels": {"app.kubernetes.io/name": "x"}},
+        "commonLabels has app.kubernetes.io/name, which the chart sets itself",
+    ),
     ({"frontend.podLabels": {"helm.sh/chart": "x"}}, "frontend.podLabels has helm.sh/chart"),
 ]
 
@@ -128,4 +153,6 @@ def test_names_leave_room_for_what_kubernetes_appends():
     rendered = helm("template", "r" * 53, ".").stdout
     names = [line.split()[-1] for line in rendered.splitlines() if line.startswith("  name: ")]
     assert max(map(len, names)) <= 63
-    assert max(len(name) for name in names if name.endswith("-postgresql")) <= 52  # plus "-" and a hash of 10 in a label
+    assert (
+        max(len(name) for name in names if name.endswith("-postgresql")) <= 52
+    )  # plus "-" and a hash of 10 in a label

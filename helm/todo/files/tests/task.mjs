@@ -43,7 +43,7 @@ async function send(method, path, body, headers) {
   const response = await get(path, { method, ...content, headers: { ...content.headers, ...headers } });
   const text = await response.text();
   const isJson = (response.headers.get('content-type') ?? '').startsWith('application/json');
-  return { what: `${method} ${path}`, status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : {} };
+  return { what: `${method} ${path}`, status: response.status, headers: response.headers, text, json: isJson && text ? JSON.parse(text) : {} };
 }
 
 function expect(answer, status, advice) {

@@ -26,8 +26,8 @@ spec:
       command: [node, --input-type=module, --eval]
       args:
         - |
-          {{- $.Files.Get "files/tests/prelude.mjs" | nindent 10 }}
-          {{- $.Files.Get (printf "files/tests/%s.mjs" $name) | nindent 10 }}
+          {{- $script := print ($.Files.Get "files/tests/prelude.mjs") "\n" ($.Files.Get (printf "files/tests/%s.mjs" $name)) }}
+          {{- regexReplaceAll "(?m) +$" ($script | trim | nindent 10) "" }}
       env:
         - name: TARGET_URL
           value: {{ last . }}
@@ -42,5 +42,7 @@ spec:
           mountPath: /tmp
   volumes:
     - {{ include "todo.tmpVolume" $ | nindent 6 | trim }}
-  {{- include "todo.placement" (list $ "frontend") | nindent 2 }}
+  {{- with include "todo.placement" (list $ "frontend") }}
+  {{- . | nindent 2 }}
+  {{- end }}
 {{- end -}}

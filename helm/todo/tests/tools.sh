@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # The programs that the tests call, at fixed versions, in a cache folder outside the repository. To be sourced.
 tools_home=${XDG_CACHE_HOME:-$HOME/.cache}/shipmate-tools
 lab_bin=${LAB_HOME:-$HOME/.cache/lab}/bin
@@ -27,7 +28,7 @@ need_python() { # requirements file; afterwards python is one that has them
   venv=$tools_home/python-$(sha256sum "$1" | cut -c1-12)
   if [ ! -x "$venv/bin/pytest" ]; then
     rm -rf "$venv"
-    python3 -m venv "$venv" && "$venv/bin/pip" install --quiet --requirement "$1" ||
+    { python3 -m venv "$venv" && "$venv/bin/pip" install --quiet --requirement "$1"; } ||
       { rm -rf "$venv"; echo "Could not install $1 into $venv: see pip's message above." >&2; return 1; }
   fi
   PATH=$venv/bin:$PATH

@@ -13,10 +13,9 @@ from pathlib import Path
 
 import cluster
 
-SERVICES = ipaddress.ip_network("10.96.0.0/16")
-PODS = ipaddress.ip_network("10.88.0.0/16")
-GATEWAY = ipaddress.ip_address("10.88.0.1")
-NODE = ipaddress.ip_address("10.99.0.1")
+SERVED = {3000, 8000, 5432}
+"""A server that stops no longer listens, but still has its connections."""
+
 FLOW = re.compile(r"\b(tcp|udp)\b.*?src=(\S+) dst=(\S+) sport=(\d+) dport=(\d+)")
 
 
@@ -110,15 +109,15 @@ class Watch:
 
 
 def sockets(netns):
-    """The outgoing connections of one pod: those whose own port is not one that it listens on."""
+    """The outgoing connections of one pod: those whose own port is none that it serves, nor listens on."""
     command = ["nsenter", f"--net={netns}", "cat", "/proc/net/tcp", "/proc/net/tcp6", "/proc/net/udp", "/proc/net/udp6"]
     table = subprocess.run(command, capture_output=True, text=True, check=False).stdout
     rows = [line.split() for line in table.splitlines() if re.match(r"\s*\d+:", line)]
-    listening = {row[1].split(":")[1] for row in rows if row[3] == "0A"}
+    serving = SERVED | {int(row[1].split(":")[1], 16) for row in rows if row[3] == "0A"}
     for row in rows:
         (source, source_port), (target, port) = row[1].split(":"), row[2].split(":")
         address = parse(target)
-        if source_port not in listening and int(port, 16) and not address.is_loopback:
+        if int(source_port, 16) not in serving and int(port, 16) and not address.is_loopback:
             yield str(parse(source)), str(address), int(port, 16)
 
 

@@ -28,8 +28,8 @@ SECRET_TEXT = re.compile(
 
 def check(report):
     for part in ("frontend", "backend"):
-        seconds, output = build(part, tag(part), context(part))
-        report.figure(f"{part}, first build", f"{seconds:.0f} s, {output.count(' CACHED')} steps from the cache")
+        seconds, _ = build(part, tag(part), context(part), "--no-cache")
+        report.figure(f"{part}, first build", f"{seconds:.0f} s, no step from the cache")
         size = int(run("docker", "image", "inspect", "--format", "{{.Size}}", name(part)).stdout) / 1e6
         report.check(
             f"{part} image is below {LIMIT_MB} MB", size < LIMIT_MB, f"{size:.0f} MB, unpacked, base image included"
@@ -99,14 +99,14 @@ def tag(part):
     return f"lab-{content.hexdigest()[:12]}"
 
 
-def build(part, version, folder):
+def build(part, version, folder, *options):
     revision = run("git", "rev-parse", "HEAD", cwd=REPOSITORY).stdout.strip()
     created = run("git", "show", "--no-patch", "--format=%cI", "HEAD", cwd=REPOSITORY).stdout.strip()
     command = ["docker", "build", "--network=host", "--progress=plain", "--tag", f"shipmate/todo-{part}:{version}"]
     for argument in (f"VERSION={version}", f"REVISION={revision}", f"CREATED={created}"):
         command += ["--build-arg", argument]
     started = time.monotonic()
-    result = run(*command, folder, env=environment(DOCKER_BUILDKIT="1"), timeout=1800)
+    result = run(*command, *options, folder, env=environment(DOCKER_BUILDKIT="1"), timeout=1800)
     return time.monotonic() - started, result.stderr + result.stdout
 
 

@@ -7,13 +7,21 @@ async function get(path, options = {}) {
     try {
       return await fetch(target + path, { ...options, signal: AbortSignal.timeout(10_000) });
     } catch (error) {
-      if (Date.now() > deadline) fail(`${target}${path} does not answer: ${error.cause?.message ?? error.message}. Check the Service, its pods and the network policies.`);
+      if (Date.now() > deadline) {
+        const reason = error.cause?.message ?? error.message;
+        fail(`${target}${path} does not answer: ${reason}. Check the Service, its pods and the network policies.`);
+      }
       await new Promise((resolve) => setTimeout(resolve, 500));
     }
   }
 }
 
 function fail(message) {
-  console.error(message);
-  process.exit(1);
+  throw new Error(message);
 }
+
+// A person wants the sentence, not the stack.
+process.on('uncaughtException', (error) => {
+  console.error(error.message);
+  process.exit(1);
+});

@@ -37,7 +37,16 @@ def check(report):
         "a drain may take one pod of each at a time", budgets == {"todo-frontend": 1, "todo-backend": 1}, str(budgets)
     )
     autoscalers_measure(report)
+    changed_secret_starts_pods_anew(report)
     release_holds_no_password(report)
+
+
+def changed_secret_starts_pods_anew(report):
+    before = {pod["metadata"]["name"] for pod in pods(NAMESPACE, "backend")}
+    kubectl("patch", "secret", "todo-secrets", "-n", NAMESPACE, "--patch", '{"stringData": {"changed": "yes"}}')
+    release.upgrade(NAMESPACE, environment="prod", settings=["frontend.service.type=ClusterIP"])
+    after = {pod["metadata"]["name"] for pod in pods(NAMESPACE, "backend") if is_ready(pod)}
+    report.check("a changed Secret starts the pods anew at the next upgrade", len(after - before) == 2)
 
 
 def decrypted_secret(report):

@@ -39,7 +39,7 @@ def admitted_without_warning(report):
 def helm_test(report, namespace):
     started = time.monotonic()
     result = release.test(namespace)
-    print(result.stdout.rstrip() + result.stderr.rstrip())
+    print(result.stdout.partition("NOTES:")[0], result.stderr, sep="")
     report.check(f"helm test is green in {namespace}", result.returncode == 0, f"{time.monotonic() - started:.0f} s")
     left = cluster.items("pods", "-n", namespace, "-l", "app.kubernetes.io/component=test")
     report.check("the test pods that succeeded are gone", not left)

@@ -62,7 +62,7 @@ def upgrade(namespace, check=True, **options):
 
 
 def test(namespace):
-    return helm("test", "todo", "--namespace", namespace, "--timeout", "3m", "--hide-notes", check=False)
+    return helm("test", "todo", "--namespace", namespace, "--timeout", "3m", check=False)
 
 
 def pod_table(namespace):

@@ -42,15 +42,19 @@ final class RulesPath {
         return step.missing().isEmpty() && toolbox.find(step.call().tool()).isPresent();
     }
 
-    /// Carries out the steps in their order, until one does not work.
+    /// Carries out the steps in their order, until one does not work. One that waits for an approval does not hide the
+    /// next: the plan names everything that a yes would cover.
     void run(Turn turn, Shortlist shortlist) {
         for (Candidate step : shortlist.steps()) {
             ToolResult result = runner.run(step.call(), turn);
             if (Thread.interrupted()) {
                 throw new TurnStopped(TurnStopped.Reason.CANCELLED);
             }
-            if (!(result instanceof ToolResult.Completed || result instanceof ToolResult.Changed)) {
-                return;
+            switch (result) {
+                case ToolResult.Completed _, ToolResult.Changed _, ToolResult.Planned _ -> {}
+                case ToolResult.Refused _, ToolResult.NotFound _, ToolResult.Failed _ -> {
+                    return;
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.shipmate.planning;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,18 +12,21 @@ import java.util.Optional;
 /// @param leftover words that neither the lexicon nor the cluster explains
 /// @param app the word that stood for a whole namespace, such as `todo-app`, or empty
 /// @param kinds plurals of resource kinds that only this cluster knows
+/// @param excluded objects that were named to be left out
 record Links(
         String namespace,
         List<Link> objects,
         List<UnknownName> unknown,
         List<String> leftover,
         String app,
-        List<String> kinds) {
+        List<String> kinds,
+        List<Link> excluded) {
     Links {
         objects = List.copyOf(objects);
         unknown = List.copyOf(unknown);
         leftover = List.copyOf(leftover);
         kinds = List.copyOf(kinds);
+        excluded = List.copyOf(excluded);
     }
 
     Optional<Link> first() {
@@ -35,11 +39,22 @@ record Links(
     }
 
     Links in(String changed) {
-        return new Links(changed, objects, unknown, leftover, app, kinds);
+        return new Links(changed, objects, unknown, leftover, app, kinds, excluded);
     }
 
     Links with(Link object) {
-        return new Links(namespace, List.of(object), unknown, leftover, app, kinds);
+        return new Links(namespace, List.of(object), unknown, leftover, app, kinds, excluded);
+    }
+
+    /// The same, but nothing here has the names of `far`.
+    Links withUnknown(List<Link> far) {
+        var strangers = new ArrayList<>(unknown);
+        far.forEach(link -> strangers.add(new UnknownName(
+                "workload", link.typed(), List.of("%s (namespace %s)".formatted(link.display(), link.namespace())))));
+        List<Link> here = objects.stream()
+                .map(link -> far.contains(link) ? Link.unknown(link.typed()) : link)
+                .toList();
+        return new Links(namespace, here, strangers, leftover, app, kinds, excluded);
     }
 
     static boolean runs(Link link) {

@@ -115,6 +115,53 @@ final class NamePositions {
         return said || (expected(at) && !english(word));
     }
 
+    /// Whether a word stands where the subject of a question or the object of an order does: "is worker healthy", "why
+    /// did reports fail", "restart crash and web".
+    boolean subject(int at) {
+        int before = at - 1;
+        while (clause.word(before).is("the", "my", "our")) {
+            before--;
+        }
+        boolean kindFollows = clause.kindAt(at + 1).isPresent();
+        boolean quantity =
+                clause.word(at).is("all", "every", "everything", "each", "any", "there", "it", "this", "that");
+        if (kindFollows || quantity || clause.kindAt(at).isPresent()) {
+            return false;
+        }
+        boolean ordered = clause.mood().orders() && before == clause.mood().verbEnd() - 1;
+        boolean end = ends(at + 1);
+        boolean asked = clause.word(before).is("is", "does", "did", "has", "was", "why") && !end;
+        return asked || (ordered && (end || clause.word(at + 1).is("and", ",", "to", "in", "from", "with", "by")));
+    }
+
+    /// Where "except" stands, after which a name is of what is meant to be left alone; else behind the last word.
+    int exclusion() {
+        boolean whole = clause.says("all");
+        for (int at = 0; at < clause.words().size(); at++) {
+            Word word = clause.word(at);
+            boolean apart =
+                    word.is("apart", "other", "aside") && clause.word(at + 1).is("from", "than");
+            boolean but = whole && word.is("but", "without");
+            if (word.is("except", "excluding", "besides") || apart || but) {
+                return at;
+            }
+            if (word.is("not") && clause.word(at + 1).is("belong", "belonging", "part", "of", "from", "owned")) {
+                return at;
+            }
+        }
+        return clause.words().size();
+    }
+
+    /// "web and crash": where a further name of a list stands.
+    boolean listed(int at) {
+        return clause.word(at - 1).is("and", ",", "or")
+                && (ends(at + 1) || clause.word(at + 1).is("and", "to", "in"));
+    }
+
+    private boolean ends(int at) {
+        return at >= clause.words().size() || clause.word(at).punctuation();
+    }
+
     private static boolean english(Word word) {
         return ENGLISH.matcher(word.text()).matches();
     }

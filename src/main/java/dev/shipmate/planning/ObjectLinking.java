@@ -13,6 +13,7 @@ final class ObjectLinking {
     private final LiveNames live;
     private final String namespace;
     private final List<Link> found = new ArrayList<>();
+    private final List<Link> excluded = new ArrayList<>();
     private final List<Integer> unresolved = new ArrayList<>();
     private final NamePositions positions;
     private String place = "";
@@ -32,7 +33,7 @@ final class ObjectLinking {
         if (strangers.isEmpty()) {
             walk();
         }
-        if (found.isEmpty() && clause.mood().orders()) {
+        if (found.isEmpty() && excluded.isEmpty() && clause.mood().orders()) {
             weirdNameAfterVerb();
         }
         var unknown = new ArrayList<>(strangers);
@@ -53,7 +54,7 @@ final class ObjectLinking {
                 leftover.add(typed);
             }
         }
-        return new Links(named.isEmpty() ? place : named, found, unknown, leftover, app, kinds);
+        return new Links(named.isEmpty() ? place : named, found, unknown, leftover, app, kinds, excluded);
     }
 
     /// What is to be created has a name that nothing has.
@@ -67,13 +68,20 @@ final class ObjectLinking {
 
     private void walk() {
         int end = clause.mood().orders() ? purpose() : clause.words().size();
+        int leftOut = positions.exclusion();
         for (int at = 0; at < end; at++) {
             boolean image = clause.mood().orders() && clause.word(at - 1).is("image");
             if (clause.slots().used(at) || clause.word(at).punctuation() || image) {
                 continue;
             }
             int start = at;
+            int before = found.size();
             int taken = joined(at, end).or(() -> single(start)).orElse(0);
+            if (start > leftOut) {
+                List<Link> named = found.subList(before, found.size());
+                excluded.addAll(named);
+                named.clear();
+            }
             at += Math.max(0, taken - 1);
         }
     }
@@ -217,12 +225,17 @@ final class ObjectLinking {
                 && !clause.word(at).is("all", "the", "my", "each", "every", "any", "our", "a")
                 && clause.kindAt(at).isEmpty();
         boolean slot = afterKind || beforeKind || afterOf;
-        if (!slot || clause.word(at).text().matches("\\d+")) {
+        if (clause.word(at).text().matches("\\d+")) {
             return Optional.empty();
         }
         String hint = kindHint(at);
-        return exactOfKind(at, hint).map(link -> {
-            found.add(link);
+        Optional<Link> link = slot
+                ? exactOfKind(at, hint)
+                : positions.subject(at) || (!found.isEmpty() && positions.listed(at))
+                        ? live.exact(clause.word(at).text(), hint, namespace)
+                        : Optional.empty();
+        return link.map(object -> {
+            found.add(object);
             clause.slots().use(at, at + 1);
             return 1;
         });

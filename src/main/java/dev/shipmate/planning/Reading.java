@@ -1,5 +1,6 @@
 package dev.shipmate.planning;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import java.util.stream.Stream;
 /// What one clause comes to once its names are tied to the cluster: everything that tools are chosen and filled
 /// from.
 record Reading(Clause clause, Links links, Set<String> features) {
+    private static final String[] JOINTS = {"and", ",", "also", "plus", "the", "all", "any", "my", "our", "as", "well"};
+
     Reading {
         features = Set.copyOf(features);
     }
@@ -104,6 +107,41 @@ record Reading(Clause clause, Links links, Set<String> features) {
     /// The same clause with other links.
     Reading with(Links changed) {
         return new Reading(clause, changed, features(clause, changed));
+    }
+
+    /// The kinds of a list such as "deployments, services and jobs", or the only one.
+    List<String> listedKinds() {
+        var listed = new ArrayList<String>();
+        int end = 0;
+        for (Lexicon.Hit hit : clause.hits()) {
+            Optional<String> kind = clause.kindAt(hit.from());
+            boolean joined = listed.isEmpty()
+                    || clause.words().subList(end, hit.from()).stream().allMatch(word -> word.is(JOINTS));
+            if (kind.isPresent() && joined) {
+                listed.add(kind.get());
+                end = hit.to();
+            }
+        }
+        return listed.stream().distinct().toList();
+    }
+
+    /// The same clause about one of its kinds only.
+    Reading ofKind(String kind) {
+        List<Lexicon.Hit> hits = clause.hits().stream()
+                .filter(hit -> clause.kindAt(hit.from())
+                        .filter(other -> !other.equals(kind))
+                        .isEmpty())
+                .toList();
+        return new Reading(new Clause(clause.words(), hits, clause.mood(), clause.slots()), links, features);
+    }
+
+    /// The same clause, in which a name that only another namespace has names nothing: a change stays where the user
+    /// is.
+    Reading withoutFarObjects() {
+        List<Link> far = links.objects().stream()
+                .filter(link -> link.quality() == Link.Quality.ELSEWHERE)
+                .toList();
+        return far.isEmpty() ? this : with(links.withUnknown(far));
     }
 
     /// The same clause about one of its objects only.

@@ -19,6 +19,9 @@ import java.util.function.DoubleUnaryOperator;
 public final class RulePlanner implements Planner {
     private static final double LEAST_CONFIDENCE = 0.02;
 
+    /// How much less sure a plan is that cannot leave out what it should.
+    private static final double PARTIAL = 0.5;
+
     /// So likely must a tool be, before a question that sounds general is taken for one about the cluster.
     private static final double SURELY_A_TOOL = 0.6;
 
@@ -57,12 +60,15 @@ public final class RulePlanner implements Planner {
         }
         var steps = new ArrayList<Candidate>();
         var others = new ArrayList<Candidate>();
-        for (Reading reading : read.readings()) {
-            List<Ranked> ranked = ranking.rank(reading);
-            addSteps(reading, ranked.getFirst(), inventory, namespace, steps);
+        var readings = new ArrayList<Reading>();
+        for (Reading said : read.readings()) {
+            List<Ranked> ranked = ranking.rank(said);
+            Reading reading = ranked.getFirst().effect() == Effect.READ ? said : said.withoutFarObjects();
+            readings.add(reading);
+            addSteps(reading, forKinds(ranked.getFirst(), reading), inventory, namespace, steps);
             others.addAll(alternatives(reading, ranked));
         }
-        return new Shortlist(Topic.CLUSTER, shortlist(steps, others), steps, unknown(read));
+        return new Shortlist(Topic.CLUSTER, shortlist(steps, others), steps, unknown(readings));
     }
 
     /// Whether what sounds like a general question is none for a tool either.
@@ -70,6 +76,15 @@ public final class RulePlanner implements Planner {
         return read.readings().stream()
                 .map(reading -> ranking.rank(reading).getFirst())
                 .allMatch(best -> best.tool().equals(ToolBook.NONE) || best.likelihood() < SURELY_A_TOOL);
+    }
+
+    /// Pods among other kinds are objects like them.
+    private Ranked forKinds(Ranked best, Reading reading) {
+        boolean several =
+                reading.listedKinds().size() > 1 && reading.links().objects().isEmpty();
+        return several && best.tool().equals("list_pods")
+                ? new Ranked("get_resources", best.effect(), best.likelihood())
+                : best;
     }
 
     private void addSteps(Reading reading, Ranked best, Inventory inventory, String namespace, List<Candidate> steps) {
@@ -104,7 +119,8 @@ public final class RulePlanner implements Planner {
                 .mapToDouble(link -> link.quality().trust())
                 .min()
                 .orElse(1);
-        return calibration.applyAsDouble(best.likelihood()) * trust;
+        boolean partial = !reading.links().excluded().isEmpty() && !Spread.forAll(best.tool());
+        return calibration.applyAsDouble(best.likelihood()) * trust * (partial ? PARTIAL : 1);
     }
 
     private List<Candidate> alternatives(Reading reading, List<Ranked> ranked) {
@@ -139,8 +155,8 @@ public final class RulePlanner implements Planner {
         return candidates;
     }
 
-    private static List<UnknownName> unknown(Interpretation read) {
-        return read.readings().stream()
+    private static List<UnknownName> unknown(List<Reading> readings) {
+        return readings.stream()
                 .flatMap(reading -> reading.links().unknown().stream())
                 .distinct()
                 .toList();

@@ -37,8 +37,8 @@ final class SlotReader {
     private static final List<String> NUMBERS =
             List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
 
-    private static final Set<String> DIFFERENCE =
-            Set.of("more", "less", "fewer", "another", "additional", "extra", "by", "than", "times");
+    private static final Set<String> DIFFERENCE = Set.of(
+            "minus", "negative", "more", "less", "fewer", "another", "additional", "extra", "by", "than", "times");
 
     private static final Set<String> KEYWORD = Set.of(
             "keyword",
@@ -143,6 +143,9 @@ final class SlotReader {
         }
         Word after = at + 1 < words.size() ? words.get(at + 1) : Word.NONE;
         Word before = at > 0 ? words.get(at - 1) : Word.NONE;
+        if (before.is("minus", "negative")) {
+            return;
+        }
         if (after.is("lines", "line", "entries", "log", "logs", "messages", "rows") || before.is("tail")) {
             slots.put("tail", count, at, at + 1);
         } else if (before.is("between", "min", "minimum", "from") && mood.orders()) {

@@ -23,10 +23,19 @@ final class Spread {
         this.namespace = namespace;
     }
 
+    /// Whether a tool can be called for each of all objects of a kind, some left out.
+    static boolean forAll(String tool) {
+        return ORDERS_FOR_ALL.contains(tool);
+    }
+
     List<Reading> of(Reading reading, String tool, ToolBook.Entry entry) {
         List<Link> objects = reading.links().objects();
         List<Link> running =
                 objects.stream().filter(Links::runs).distinct().limit(MOST).toList();
+        List<String> kinds = reading.listedKinds();
+        if (kinds.size() > 1 && objects.isEmpty() && tool.equals("get_resources")) {
+            return kinds.stream().map(reading::ofKind).toList();
+        }
         if (running.size() > 1 && entry.arguments().contains("name") && !RulePlanner.oneForAll(tool)) {
             return running.stream().map(reading::about).toList();
         }
@@ -45,18 +54,25 @@ final class Spread {
                 .findFirst()
                 .map(KINDS::get)
                 .orElse("");
-        boolean plural = reading.clause().words().stream().anyMatch(word -> KINDS.containsKey(word.text()));
+        boolean plural = reading.clause().words().stream()
+                .anyMatch(word -> KINDS.containsKey(word.text()) || word.is("every", "each"));
         if (kind.isEmpty() || !plural || reading.says("unhealthy") || reading.says("fail") || reading.says("crash")) {
             return List.of(reading);
         }
         String named = reading.links().namespace();
         String where = named.equals("*") ? "" : named.isEmpty() ? namespace : named;
         List<Reading> each = inventory.workloads(where).stream()
-                .filter(workload -> workload.kind().equals(kind))
+                .filter(workload -> workload.kind().equals(kind) && !excluded(workload, reading))
                 .limit(MOST)
                 .map(workload -> reading.about(link(workload)))
                 .toList();
         return each.isEmpty() ? List.of(reading) : each;
+    }
+
+    private static boolean excluded(WorkloadName workload, Reading reading) {
+        return reading.links().excluded().stream()
+                .anyMatch(link ->
+                        link.name().equals(workload.name()) && link.namespace().equals(workload.namespace()));
     }
 
     private static Link link(WorkloadName workload) {

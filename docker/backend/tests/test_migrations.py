@@ -61,6 +61,18 @@ def test_a_second_run_changes_nothing(postgres: Postgres, empty: str, tmp_path: 
     assert columns(postgres, empty) == before
 
 
+def test_a_newer_database_stays_as_it_is(postgres: Postgres, empty: str, tmp_path: Path) -> None:
+    """As after a rollback, and when a pod of the old version starts while an upgrade runs."""
+    assert run("todo.migrate", postgres.environment(empty), tmp_path / "first")[0] == 0
+    postgres.sql("UPDATE alembic_version SET version_num = '9999'", database=empty)
+    before = columns(postgres, empty)
+    code, output = run("todo.migrate", postgres.environment(empty), tmp_path / "second")
+    assert code == 0, output
+    assert '"revision": "9999"' in output
+    assert columns(postgres, empty) == before
+    assert postgres.sql("SELECT version_num FROM alembic_version", database=empty)[0][0] == "9999"
+
+
 def test_two_at_once_wait_for_each_other(postgres: Postgres, empty: str, tmp_path: Path) -> None:
     with postgres.session(empty) as gate:
         gate.sql("SELECT pg_advisory_lock($1)", LOCK)

@@ -9,6 +9,8 @@ from time import monotonic
 import structlog
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -58,6 +60,12 @@ def upgrade(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
     config.attributes["connection"] = connection
+    current = MigrationContext.configure(connection).get_current_revision()
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if current is not None and current not in known:
+        # Pods of the version before start while an upgrade runs and after a rollback; the newer schema suits them, too.
+        log.warning("the database is newer than this version, and stays as it is", revision=current)
+        return
     command.upgrade(config, "head")
 
 

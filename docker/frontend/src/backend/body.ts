@@ -1,4 +1,4 @@
-/** The largest body that the backend takes, in bytes. */
+/** The largest body that the backend takes, in bytes; the sign-in takes no more. */
 export const BODY_LIMIT = 64 * 1024;
 
 export type Body = { kind: 'read'; bytes: Uint8Array<ArrayBuffer> | undefined } | { kind: 'too-large' };

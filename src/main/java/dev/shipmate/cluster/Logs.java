@@ -13,6 +13,10 @@ public final class Logs {
     /// A longer line is cut: some programs log whole documents in one.
     private static final int LINE_LENGTH = 2_000;
 
+    /// Runtimes cut a long line into pieces of 8 KiB or more, of at most four bytes a character, and the kubelet takes
+    /// each piece for a line when it looks for the last ones.
+    private static final int PIECE_LENGTH = 2_048;
+
     private final Connection connection;
 
     Logs(Connection connection) {
@@ -21,8 +25,8 @@ public final class Logs {
 
     /// What reading a log came to.
     public sealed interface Outcome {
-        /// This many lines were handed over.
-        record Read(long lines) implements Outcome {}
+        /// This many lines were handed over; `all` only when there are surely no earlier ones.
+        record Read(long lines, boolean all) implements Outcome {}
 
         /// There is no log, in the kubelet's words.
         record Unavailable(String reason) implements Outcome {}
@@ -45,29 +49,34 @@ public final class Logs {
         }
         try (Reader reader = new InputStreamReader(body.get(), StandardCharsets.UTF_8)) {
             var lines = new FoundLines(each);
-            long count = lines(reader, lines);
+            Size size = lines(reader, lines);
             return lines.gone()
                     ? new Outcome.Unavailable("the node has thrown that log away")
-                    : new Outcome.Read(count);
+                    : new Outcome.Read(size.lines(), size.lines() + size.pieces() < query.lastLines());
         } catch (IOException e) {
             throw connection.unreadable(path, e);
         }
     }
 
-    private static long lines(Reader reader, Consumer<String> each) throws IOException {
+    /// `pieces` is the most that the kubelet may have counted beyond the lines.
+    private record Size(long lines, long pieces) {}
+
+    private static Size lines(Reader reader, Consumer<String> each) throws IOException {
         char[] buffer = new char[8_192];
         var line = new StringBuilder();
-        boolean open = false;
+        int width = 0;
         long count = 0;
+        long pieces = 0;
         for (int length = reader.read(buffer); length >= 0; length = reader.read(buffer)) {
             for (int i = 0; i < length; i++) {
                 if (buffer[i] == '\n') {
                     each.accept(line.toString());
                     count++;
                     line.setLength(0);
-                    open = false;
+                    width = 0;
                 } else {
-                    open = true;
+                    width++;
+                    pieces += width % PIECE_LENGTH == 0 ? 1 : 0;
                     if (line.length() < LINE_LENGTH) {
                         line.append(buffer[i]);
                     } else if (line.length() == LINE_LENGTH) {
@@ -76,11 +85,11 @@ public final class Logs {
                 }
             }
         }
-        if (open) {
+        if (width > 0) {
             each.accept(line.toString());
             count++;
         }
-        return count;
+        return new Size(count, pieces);
     }
 
     /// Passes lines on, but for the one that the kubelet writes with status 200 when a log is gone.

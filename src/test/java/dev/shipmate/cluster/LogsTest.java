@@ -37,8 +37,27 @@ class LogsTest {
         server.with(PATH, 200, "unable to retrieve container logs for x\nsecond\n");
 
         try (Cluster cluster = server.cluster()) {
-            assertThat(cluster.logs().read(PREVIOUS, lines::add)).isEqualTo(new Logs.Outcome.Read(2));
+            assertThat(cluster.logs().read(PREVIOUS, lines::add)).isEqualTo(new Logs.Outcome.Read(2, true));
         }
         assertThat(lines).containsExactly("unable to retrieve container logs for x", "second");
+    }
+
+    @Test
+    void asManyLinesAsAskedForAreNotSurelyAll() {
+        server.with(PATH, 200, "line\n".repeat(20));
+
+        try (Cluster cluster = server.cluster()) {
+            assertThat(cluster.logs().read(PREVIOUS, lines::add)).isEqualTo(new Logs.Outcome.Read(20, false));
+        }
+    }
+
+    /// The kubelet was asked for 20 lines and counted the pieces of two long ones.
+    @Test
+    void fewerLinesThanAskedForAreNotSurelyAllWhenTheyAreLong() {
+        server.with(PATH, 200, ("x".repeat(160_000) + "\n").repeat(2));
+
+        try (Cluster cluster = server.cluster()) {
+            assertThat(cluster.logs().read(PREVIOUS, lines::add)).isEqualTo(new Logs.Outcome.Read(2, false));
+        }
     }
 }

@@ -32,7 +32,7 @@ final class PodLog {
         }
     }
 
-    /// How many lines were read, how many of them matched, and whether that was all there is.
+    /// How many lines were read, how many of them matched, and whether that was surely all there is.
     record Size(long read, long matching, boolean all) {}
 
     Part read(PodView pod, ContainerView container, Wish wish) {
@@ -60,8 +60,8 @@ final class PodLog {
                                         container.name(),
                                         pod.name(),
                                         reason.replaceAll("\\.$", "")));
-            case Logs.Outcome.Read(long lines) ->
-                new Part(pod, container, tail.lines(), new Size(lines, tail.matching(), lines < reach), "");
+            case Logs.Outcome.Read(long lines, boolean all) ->
+                new Part(pod, container, tail.lines(), new Size(lines, tail.matching(), all), "");
         };
     }
 
@@ -73,9 +73,9 @@ final class PodLog {
         var blocks = new ArrayList<Block>();
         blocks.add(new Block.Fact(sentence(part, wish)));
         if (!part.lines().isEmpty()) {
+            // Of a log that was not read to its start nobody knows how much is left out: the sentence says so.
             long left =
-                    (wish.grep().isEmpty() ? part.size().read() : part.size().matching())
-                            - part.lines().size();
+                    part.size().all() ? part.size().matching() - part.lines().size() : 0;
             String title = "pod/%s %s%s"
                     .formatted(part.pod().name(), part.container().name(), wish.previous() ? " (previous run)" : "");
             blocks.add(new Block.Excerpt(title, part.lines(), (int) Math.min(left, Integer.MAX_VALUE)));
@@ -91,27 +91,31 @@ final class PodLog {
                         part.pod().name(),
                         wish.since().isZero() ? "" : " in the last " + Age.of(wish.since()));
         int shown = part.lines().size();
-        String read = part.size().all()
-                ? Words.count(part.size().read(), "line")
-                : "more than %d lines".formatted(part.size().read() - 1);
+        long read = part.size().read();
+        String lines = Words.count(read, "line");
         if (!wish.grep().isEmpty()) {
+            String searched = part.size().all() ? lines : "of its last %s".formatted(lines);
             return shown == 0
-                    ? "No line of %s contains \"%s\" (%s).".formatted(which, wish.grep(), read)
+                    ? "No line of %s contains \"%s\" (%s).".formatted(which, wish.grep(), searched)
                     : "%s of %s %s \"%s\" (%s)%s."
                             .formatted(
                                     Words.count(part.size().matching(), "line"),
                                     which,
                                     part.size().matching() == 1 ? "contains" : "contain",
                                     wish.grep(),
-                                    read,
+                                    searched,
                                     part.size().matching() > shown ? "; the last %d are shown".formatted(shown) : "");
         }
         if (shown == 0) {
             return capital("%s is empty.".formatted(which));
         }
-        return part.size().all() && shown == part.size().read()
-                ? "All %s of %s.".formatted(read, which)
-                : "The last %d of %s of %s.".formatted(shown, read, which);
+        if (part.size().all()) {
+            return shown == read
+                    ? "All %s of %s.".formatted(lines, which)
+                    : "The last %d of %s of %s.".formatted(shown, lines, which);
+        }
+        return "The last %s of %s; there %s more lines before these."
+                .formatted(Words.count(shown, "line"), which, shown < read ? "are" : "may be");
     }
 
     private static String capital(String sentence) {

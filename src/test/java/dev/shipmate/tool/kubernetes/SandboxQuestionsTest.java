@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shipmate.cluster.Cluster;
 import dev.shipmate.cluster.ClusterOptions;
 import dev.shipmate.sandbox.Sandbox;
+import dev.shipmate.tool.Block;
+import dev.shipmate.tool.ToolResult.Completed;
 import dev.shipmate.tool.ToolResult.NotFound;
 import java.time.Clock;
 import java.util.List;
@@ -130,6 +132,20 @@ class SandboxQuestionsTest {
                     .containsPattern(
                             "The last 3 of \\d+ lines of the previous log of container backend of pod/backend-")
                     .contains("Application startup failed");
+        }
+
+        @Test
+        void ofALogThatWasNotReadToItsStartNoTotalIsClaimed() {
+            assertThat(tools.run("get_logs", "name=deployment/frontend", "tail=5"))
+                    .isInstanceOfSatisfying(
+                            Completed.class,
+                            log -> assertThat(log.blocks())
+                                    .filteredOn(Block.Excerpt.class::isInstance)
+                                    .allSatisfy(block -> assertThat(((Block.Excerpt) block).omitted())
+                                            .isZero()));
+            assertThat(tools.text("get_logs", "name=deployment/frontend", "tail=5"))
+                    .containsPattern("The last 5 lines of the log of container frontend of pod/frontend-\\S+; "
+                            + "there are more lines before these\\.");
         }
 
         @Test

@@ -84,6 +84,12 @@ final class Grounding {
                 && named(lower);
     }
 
+    /// Whether a value of an argument, with or without the kind before it, occurs in the evidence.
+    boolean names(Object value) {
+        String name = value.toString().toLowerCase(Locale.ROOT);
+        return knows(name.substring(name.lastIndexOf('/') + 1));
+    }
+
     private boolean quoted(String code) {
         return text.indexOf(code.toLowerCase(Locale.ROOT)) >= 0;
     }

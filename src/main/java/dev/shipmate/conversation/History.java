@@ -2,6 +2,7 @@ package dev.shipmate.conversation;
 
 import dev.shipmate.model.Utterance;
 import dev.shipmate.planning.Focus;
+import dev.shipmate.tool.ToolResult;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +17,7 @@ final class History {
     synchronized void add(TurnResult turn) {
         turns.add(turn);
         turn.calls().reversed().stream()
+                .filter(call -> !(call.result() instanceof ToolResult.NotFound))
                 .map(CallRecord::call)
                 .filter(call -> call.arguments().containsKey("name"))
                 .findFirst()

@@ -23,7 +23,8 @@ import java.util.Optional;
 /// Lets a model choose calls until it has an answer or a budget ends.
 ///
 /// A call is run once; the model is told when it asks again, and the second time the loop ends. A model that answers a
-/// question about the cluster without having looked is not believed: the planner's best call is made instead.
+/// question about the cluster without having looked is not believed: the planner's best call is made instead, as it
+/// is when all that the model looked for are names of its own making.
 final class ModelLoop {
     /// Reads that a model may ask for at once.
     private static final int BATCH = 4;
@@ -47,6 +48,7 @@ final class ModelLoop {
     String run(Turn turn, Shortlist shortlist, List<ToolOption> options, List<Utterance> history) {
         var dialogue = new ArrayList<Utterance>(history);
         dialogue.add(new Utterance.User(question(turn.question())));
+        var names = new SaidNames(dialogue, shortlist);
         List<ToolOption> open = options;
         int repeats = 0;
         boolean retried = false;
@@ -70,17 +72,24 @@ final class ModelLoop {
                 }
                 case Decision.CallTools(List<ToolCall> calls) -> {
                     if (open.isEmpty()) {
-                        return "";
+                        return fallBack(turn, shortlist);
                     }
-                    repeats += call(turn, dialogue, calls);
+                    repeats += call(turn, dialogue, calls, names);
                     if (repeats > 1 || !turn.waiting().isEmpty()) {
-                        return "";
+                        return fallBack(turn, shortlist);
                     }
                     if (repeats == 1) {
                         open = List.of();
                     }
                 }
             }
+        }
+        if (turn.hasFacts()) {
+            throw new TurnStopped(TurnStopped.Reason.ROUNDS);
+        }
+        fallBack(turn, shortlist);
+        if (turn.hasFacts()) {
+            return "";
         }
         throw new TurnStopped(TurnStopped.Reason.ROUNDS);
     }
@@ -95,14 +104,18 @@ final class ModelLoop {
     }
 
     /// Runs what can be run and adds every call with its result to the dialogue. Returns how many were repeats.
-    private int call(Turn turn, List<Utterance> dialogue, List<ToolCall> wished) {
+    private int call(Turn turn, List<Utterance> dialogue, List<ToolCall> wished, SaidNames names) {
         int repeats = 0;
         var fresh = new ArrayList<Toolbox.Prepared.Ready>();
-        for (ToolCall call : wished.subList(0, Math.min(BATCH, wished.size()))) {
+        for (ToolCall wish : wished.subList(0, Math.min(BATCH, wished.size()))) {
+            ToolCall call = names.corrected(wish);
             switch (toolbox.prepare(call)) {
                 case Toolbox.Prepared.Unusable(ToolResult result) -> {
                     repeats += turn.find(call).isPresent() ? 1 : 0;
                     turn.finished(call, Effect.READ, result, Duration.ZERO);
+                    if (names.madeUp(result)) {
+                        turn.disown(call);
+                    }
                     observe(dialogue, call, ObservationText.of(result, observationLimit));
                 }
                 case Toolbox.Prepared.Ready ready -> {
@@ -124,7 +137,12 @@ final class ModelLoop {
         }
         List<ToolResult> results = runner.run(fresh, turn);
         for (int i = 0; i < fresh.size(); i++) {
-            observe(dialogue, toolbox.shown(fresh.get(i).call()), ObservationText.of(results.get(i), observationLimit));
+            ToolCall shown = toolbox.shown(fresh.get(i).call());
+            if (names.madeUp(results.get(i))) {
+                turn.disown(shown);
+            }
+            names.add(results.get(i));
+            observe(dialogue, shown, ObservationText.of(results.get(i), observationLimit));
         }
         return repeats;
     }
@@ -147,7 +165,7 @@ final class ModelLoop {
 
     /// Looks for itself when the model did not.
     private String fallBack(Turn turn, Shortlist shortlist) {
-        if (!turn.hasFacts()) {
+        if (!turn.hasFacts() && turn.waiting().isEmpty()) {
             Optional<Candidate> best = shortlist.candidates().stream()
                     .filter(candidate -> candidate.missing().isEmpty())
                     .filter(candidate -> RulesPath.trusted(candidate))

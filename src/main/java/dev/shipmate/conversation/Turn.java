@@ -8,8 +8,10 @@ import dev.shipmate.tool.ToolCall;
 import dev.shipmate.tool.ToolResult;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What has happened so far in one turn. Calls may run side by side, so everything here is guarded.
 final class Turn {
@@ -17,6 +19,7 @@ final class Turn {
     private final TurnListener listener;
     private final Approver approver;
     private final List<CallRecord> calls = new ArrayList<>();
+    private final Set<ToolCall> madeUp = new HashSet<>();
     private final List<PlannedChange> waiting = new ArrayList<>();
     private TokenUsage tokens = TokenUsage.NONE;
     private boolean tainted;
@@ -70,6 +73,16 @@ final class Turn {
         return List.copyOf(calls);
     }
 
+    /// Marks a call that looked for a name which nobody but the model has said: what it came to is not told.
+    synchronized void disown(ToolCall call) {
+        madeUp.add(call);
+    }
+
+    /// The calls that the answer may tell of.
+    synchronized List<CallRecord> tellable() {
+        return calls.stream().filter(made -> !madeUp.contains(made.call())).toList();
+    }
+
     synchronized List<PlannedChange> waiting() {
         return List.copyOf(waiting);
     }
@@ -80,13 +93,13 @@ final class Turn {
 
     /// Results worth telling: what was found and done, or, when there is none of that, what went wrong.
     List<ToolResult> results() {
-        List<ToolResult> all = calls().stream().map(CallRecord::result).toList();
+        List<ToolResult> all = tellable().stream().map(CallRecord::result).toList();
         List<ToolResult> good = all.stream().filter(Turn::useful).toList();
         return good.isEmpty() ? all : good;
     }
 
     boolean hasFacts() {
-        return calls().stream().map(CallRecord::result).anyMatch(Turn::useful);
+        return tellable().stream().map(CallRecord::result).anyMatch(Turn::useful);
     }
 
     private static boolean useful(ToolResult result) {

@@ -71,7 +71,7 @@ final class Wording {
         var grounding = new Grounding();
         grounding.add(facts);
         grounding.add(turn.question().text());
-        turn.calls().forEach(call -> grounding.add(call.call().display()));
+        turn.tellable().forEach(call -> grounding.add(call.call().display()));
         return grounding;
     }
 

@@ -49,9 +49,14 @@ final class DecisionReader {
             }
             return ANSWERS.contains(first.tool()) ? new Answer(text) : new AskUser(text);
         }
-        return request.tools().isEmpty()
-                ? new Unclear(Prompts.load("model/unclear-no-tools"), reply)
-                : new CallTools(real.stream().distinct().toList());
+        if (request.tools().isEmpty()) {
+            return new Unclear(Prompts.load("model/unclear-no-tools"), reply);
+        }
+        List<ToolCall> own = real.stream()
+                .filter(call -> !WorkedExamples.copied(call, request))
+                .distinct()
+                .toList();
+        return own.isEmpty() ? new Unclear(Prompts.load("model/unclear-copied"), reply) : new CallTools(own);
     }
 
     private static String words(Map<String, Object> arguments) {

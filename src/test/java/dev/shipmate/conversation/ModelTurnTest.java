@@ -6,6 +6,8 @@ import dev.shipmate.approval.Approval;
 import dev.shipmate.approval.ApprovalPolicy;
 import dev.shipmate.model.Decision;
 import dev.shipmate.model.ModelException;
+import dev.shipmate.planning.Candidate;
+import dev.shipmate.tool.Effect;
 import dev.shipmate.tool.ToolCall;
 import dev.shipmate.tool.ToolOption;
 import java.util.List;
@@ -180,5 +182,52 @@ class ModelTurnTest extends TurnTest {
 
         assertThat(result.outcome()).isEqualTo(Outcome.MODEL_UNREACHABLE);
         assertThat(result.answer()).isEqualTo("Start it with `ollama serve`.");
+    }
+
+    @Test
+    void aNameThatOnlyTheModelSaidIsNotToldToTheUser() {
+        model.calling("resize", Map.of("name", "cart", "replicas", 1)).answering("There is no workload cart.");
+
+        TurnResult result = ask("hm, the pods?");
+
+        assertThat(lastDialogue(1)).contains("There is no workload `cart`");
+        assertThat(result.answer()).isEqualTo("2 pods in namespace todo");
+    }
+
+    @Test
+    void aNameThatTheUserSaidIsToldToBeMissing() {
+        model.calling("resize", Map.of("name", "cart", "replicas", 1)).answering("ok");
+
+        assertThat(ask("hm, make cart larger").answer()).startsWith("There is no workload `cart`");
+    }
+
+    @Test
+    void namesMadeUpToTheLastRoundEndInThePlannersOwnLook() {
+        for (int i = 0; i < budget.rounds(); i++) {
+            model.calling("resize", Map.of("name", "cart", "replicas", i));
+        }
+
+        TurnResult result = ask("hm, the pods?");
+
+        assertThat(result.outcome()).isEqualTo(Outcome.ANSWERED);
+        assertThat(result.answer()).isEqualTo("2 pods in namespace todo");
+    }
+
+    @Test
+    void whatThePlannerReadInTheQuestionWinsOverWhatNobodySaid() {
+        shortlist = list(new Candidate(
+                new ToolCall("count_pods", Map.of("namespace", "todo")), Effect.READ, 0.5, List.of(), true));
+        model.calling("count_pods", Map.of("namespace", "shop")).answering("ok");
+
+        assertThat(ask("hm, the pods?").answer()).isEqualTo("2 pods in namespace todo");
+    }
+
+    @Test
+    void aValueThatTheUserSaidIsTheModelsToUse() {
+        shortlist = list(new Candidate(
+                new ToolCall("count_pods", Map.of("namespace", "todo")), Effect.READ, 0.5, List.of(), true));
+        model.calling("count_pods", Map.of("namespace", "shop")).answering("ok");
+
+        assertThat(ask("hm, the pods of todo or shop?").answer()).isEqualTo("2 pods in namespace shop");
     }
 }

@@ -23,6 +23,22 @@ class DecisionTest extends StubbedModelTest {
     }
 
     @Test
+    void aCallCopiedFromAWorkedExampleIsRefused() {
+        ollama.on(MODEL).decides("list_pods", "namespace", "shop");
+        assertThat(model().decide(REQUEST).decision())
+                .isInstanceOfSatisfying(
+                        Unclear.class,
+                        unclear -> assertThat(unclear.problem()).startsWith("That was copied from an example."));
+    }
+
+    @Test
+    void aNameOfAnExampleThatTheUserSaysIsNoCopy() {
+        ollama.on(MODEL).decides("list_pods", "namespace", "shop");
+        var asked = new DecisionRequest("Rules.", List.of(new Utterance.User("pods in shop?")), List.of(LIST_PODS));
+        assertThat(model().decide(asked).decision()).isInstanceOf(CallTools.class);
+    }
+
+    @Test
     void tokensAreCounted() {
         ollama.on(MODEL).decides("list_pods", "namespace", "todo");
         assertThat(model().decide(REQUEST).tokens()).isEqualTo(new TokenUsage(100, 20));

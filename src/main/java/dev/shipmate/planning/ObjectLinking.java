@@ -16,6 +16,7 @@ final class ObjectLinking {
     private final List<Link> excluded = new ArrayList<>();
     private final List<Integer> unresolved = new ArrayList<>();
     private final NamePositions positions;
+    private final ContainerPositions containers;
     private String place = "";
     private String app = "";
     private final List<String> kinds = new ArrayList<>();
@@ -26,6 +27,7 @@ final class ObjectLinking {
         this.live = live;
         this.namespace = namespace;
         this.positions = new NamePositions(clause);
+        this.containers = new ContainerPositions(clause, lexicon);
     }
 
     /// `named` is the namespace that the clause names, and `strangers` what was unknown about it.
@@ -72,6 +74,10 @@ final class ObjectLinking {
         for (int at = 0; at < end; at++) {
             boolean image = clause.mood().orders() && clause.word(at - 1).is("image");
             if (clause.slots().used(at) || clause.word(at).punctuation() || image) {
+                continue;
+            }
+            if (containers.names(at)) {
+                clause.slots().put("container", clause.word(at).typed(), at, at + 1);
                 continue;
             }
             int start = at;

@@ -6,6 +6,7 @@ import dev.shipmate.fake.FakeInventory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SlotsTest {
     private final RulePlanner planner = new RulePlanner();
@@ -44,6 +45,28 @@ class SlotsTest {
             """)
     void valuesAreFoundByTheirShape(String question, String argument, String value) {
         assertThat(best(question).call().arguments()).containsEntry(argument, value);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            logs of backend container sidecar             | sidecar
+            logs of the sidecar container of backend      | sidecar
+            logs of container exporter in deployment backend   | exporter
+            show the logs of backend, container redis     | redis
+            """)
+    void aContainerIsNamedBesideItsWorkload(String question, String container) {
+        assertThat(best(question).call().arguments())
+                .containsEntry("name", "deployment/backend")
+                .containsEntry("container", container)
+                .doesNotContainKey("grep");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"logs of the backend container", "backend container logs", "logs of container backend"})
+    void aContainerAloneIsItsWorkload(String question) {
+        assertThat(best(question).call().arguments())
+                .containsEntry("name", "deployment/backend")
+                .doesNotContainKey("container");
     }
 
     @Test

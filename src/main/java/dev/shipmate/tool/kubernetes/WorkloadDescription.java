@@ -4,6 +4,7 @@ import dev.shipmate.cluster.Cluster;
 import dev.shipmate.cluster.Condition;
 import dev.shipmate.cluster.ContainerState;
 import dev.shipmate.cluster.ContainerView;
+import dev.shipmate.cluster.KnownKinds;
 import dev.shipmate.cluster.PodResources;
 import dev.shipmate.cluster.PodView;
 import dev.shipmate.cluster.Quantity;
@@ -38,18 +39,16 @@ final class WorkloadDescription {
             case RolloutState.Paused(), RolloutState.Done() -> {}
         }
         blocks.addAll(conditions(workload.conditions()));
-        blocks.add(new Block.Table(
-                List.of("CONTAINER", "IMAGE"),
-                workload.images().stream()
-                        .map(image -> List.of(image.container(), image.image()))
-                        .toList(),
-                0));
+        Optional<WorkloadObject> object = object(workload);
+        object.ifPresent(found -> blocks.addAll(JobDescription.of(found, clock.instant())));
         var pods = new PodTable(PodTable.PROBLEMS_FIRST);
         targets.forEachPod(workload, pods::add);
         if (pods.total() > 0) {
             blocks.add(new Block.Fact("%s: %s.".formatted(Words.count(pods.total(), "pod"), pods.counts())));
             blocks.add(pods.toTable(false, clock.instant()));
         }
+        object.ifPresent(
+                found -> blocks.addAll(PodSpecDescription.of(found.template().path("spec"))));
         if (!workload.selector().isEmpty()) {
             blocks.add(new Block.Fact("It selects pods with %s.".formatted(workload.selector())));
         }
@@ -61,6 +60,13 @@ final class WorkloadDescription {
         });
         blocks.addAll(events.toBlocks(clock.instant()));
         return blocks;
+    }
+
+    private Optional<WorkloadObject> object(WorkloadView workload) {
+        return KnownKinds.find(workload.id().kind())
+                .flatMap(kind -> cluster.findObject(
+                        kind, workload.id().namespace(), workload.id().name()))
+                .map(json -> new WorkloadObject(workload, json));
     }
 
     List<Block> of(PodView pod) {
@@ -89,6 +95,8 @@ final class WorkloadDescription {
                         pod.ip().isEmpty() ? "" : " with IP " + pod.ip(),
                         pod.owner().isEmpty() ? "no workload" : pod.owner(),
                         resources(pod.resources()))));
+        cluster.findObject(KnownKinds.PODS, pod.namespace(), pod.name())
+                .ifPresent(found -> blocks.addAll(PodSpecDescription.of(found.path("spec"))));
         var events = new EventTable();
         cluster.forEachEvent(pod.namespace(), pod.name(), events::add);
         blocks.addAll(events.toBlocks(clock.instant()));

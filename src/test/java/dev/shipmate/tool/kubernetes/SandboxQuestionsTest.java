@@ -261,26 +261,5 @@ class SandboxQuestionsTest {
                     .contains("1 node, all ready.")
                     .contains("4 unhealthy");
         }
-
-        @Test
-        void aSecretIsDescribedByKeysAndSizes() {
-            assertThat(tools.text("describe", "name=secret/todo-app-secrets"))
-                    .contains("DATABASE_PASSWORD 26 bytes")
-                    .doesNotContain("data:");
-        }
-
-        @Test
-        void aServiceIsDescribedWithThePodsBehindIt() {
-            assertThat(tools.text("describe", "name=service/backend")).contains("1 pod has these labels: 0 ready");
-        }
-
-        @Test
-        void aPodIsDescribedWithWhatItWaitsFor() {
-            String pod = ToolRun.table(tools.run("list_pods", "name=mailer"))
-                    .rows()
-                    .getFirst()
-                    .getFirst();
-            assertThat(tools.text("describe", "name=" + pod)).contains("Container mailer waits: ImagePullBackOff");
-        }
     }
 }

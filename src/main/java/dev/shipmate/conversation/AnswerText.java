@@ -118,8 +118,10 @@ public final class AnswerText {
         return omitted == 0 ? "" : "\n\n… and %d more %s.".formatted(omitted, what);
     }
 
-    private static String sentences(String first, String second) {
-        return joined(List.of(first, second)).replace("\n\n", " ");
+    /// Two sentences on one line; the first may lack its full stop.
+    static String sentences(String first, String second) {
+        boolean open = !first.isBlank() && !first.strip().matches("(?s).*[.!?:;…]");
+        return joined(List.of(open ? first.strip() + "." : first, second)).replace("\n\n", " ");
     }
 
     private static String joined(List<String> parts) {

@@ -62,7 +62,7 @@ final class ObservationText {
                 lines.add("Refused: %s Do not ask again.".formatted(reason));
             case ToolResult.NotFound not -> lines.add(AnswerText.of(not));
             case ToolResult.Failed(String cause, String suggestion) ->
-                lines.add("Failed: %s. %s".formatted(cause, suggestion));
+                lines.add("Failed: " + AnswerText.sentences(cause, suggestion));
         }
         return lines;
     }

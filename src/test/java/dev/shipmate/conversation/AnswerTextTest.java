@@ -46,4 +46,12 @@ class AnswerTextTest {
         assertThat(ObservationText.fitted("aaaa\nbbbb\ncccc", 10))
                 .isEqualTo("aaaa\nbbbb\n… 1 more lines, ask for less to see them");
     }
+
+    @Test
+    void aFailureAndItsSuggestionAreTwoSentences() {
+        assertThat(AnswerText.of(new ToolResult.Failed("web has no earlier revision to go back to", "Set the image.")))
+                .isEqualTo("web has no earlier revision to go back to. Set the image.");
+        assertThat(AnswerText.of(new ToolResult.Failed("It is gone.", "Try again.")))
+                .isEqualTo("It is gone. Try again.");
+    }
 }

@@ -140,6 +140,8 @@ public final class Targets {
         }
         String what = wanted.map(ResourceKind::singular).orElse("workload or pod");
         return new ToolResult.NotFound(
-                what, asked, names.stream().distinct().limit(5).toList());
+                what,
+                wanted.isPresent() ? name : asked,
+                names.stream().distinct().limit(5).toList());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shipmate.cluster.Cluster;
 import dev.shipmate.cluster.ClusterOptions;
 import dev.shipmate.sandbox.Sandbox;
+import dev.shipmate.tool.ToolResult.NotFound;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -63,5 +64,12 @@ class DescribeToolTest {
                 .getFirst()
                 .getFirst();
         assertThat(tools.text("describe", "name=" + pod)).contains("limits: memory 256Mi");
+    }
+
+    @Test
+    void aMissingObjectIsNamedWithoutItsKindTwice() {
+        assertThat(tools.run("describe", "name=pod/leaky"))
+                .isInstanceOfSatisfying(
+                        NotFound.class, missing -> assertThat(missing.name()).isEqualTo("leaky"));
     }
 }

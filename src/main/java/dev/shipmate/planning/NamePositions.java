@@ -130,7 +130,7 @@ final class NamePositions {
         }
         boolean ordered = clause.mood().orders() && before == clause.mood().verbEnd() - 1;
         boolean end = ends(at + 1);
-        boolean asked = clause.word(before).is("is", "does", "did", "has", "was", "why") && !end;
+        boolean asked = clause.word(before).is("is", "does", "did", "will", "has", "was", "why") && !end;
         return asked || (ordered && (end || clause.word(at + 1).is("and", ",", "to", "in", "from", "with", "by")));
     }
 

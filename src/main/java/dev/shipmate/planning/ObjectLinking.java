@@ -222,7 +222,7 @@ final class ObjectLinking {
                 .orElse("");
     }
 
-    /// A word of the trade that is a name here: "pod crash", "the logs deployment", "logs of api".
+    /// A word of the trade that is a name here: "pod crash", "the logs deployment", "logs of api", "does nightly run".
     private Optional<Integer> weirdName(int at) {
         boolean afterKind = clause.word(at - 1).is("called", "named") || positions.afterSingularKind(at);
         boolean beforeKind = clause.word(at + 1).is("deployment", "statefulset", "daemonset", "pod")

@@ -108,6 +108,7 @@ class LinkingTest {
                 .with("deployment", "todo", "logs", 1)
                 .with("deployment", "todo", "scale", 1)
                 .with("deployment", "todo", "pods", 1)
+                .with("cronjob", "todo", "nightly", 0)
                 .withPod(new PodName("todo", "crash", "", List.of("crash")));
 
         @ParameterizedTest
@@ -117,6 +118,7 @@ class LinkingTest {
                 show logs of deployment/pods    | deployment/pods
                 show logs of logs               | deployment/logs
                 restart api                     | deployment/api
+                when does nightly run           | cronjob/nightly
                 why is pod crash failing?       | pod/crash
                 show the last 20 lines of the logs of web | deployment/web
                 """)

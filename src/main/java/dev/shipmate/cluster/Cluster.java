@@ -115,8 +115,16 @@ public final class Cluster implements AutoCloseable {
 
     /// Hands every pod to `each`, one at a time. `namespace` empty means all; `selector` is a label selector, or empty.
     public void forEachPod(String namespace, String selector, Consumer<PodView> each) {
+        forEachPodOn("", namespace, selector, each);
+    }
+
+    /// The same for the pods that were scheduled to one node; an empty `node` means all, also unscheduled ones.
+    public void forEachPodOn(String node, String namespace, String selector, Consumer<PodView> each) {
         lists.forEach(
-                KnownKinds.PODS.list(namespace).with("labelSelector", selector),
+                KnownKinds.PODS
+                        .list(namespace)
+                        .with("labelSelector", selector)
+                        .with("fieldSelector", node.isEmpty() ? "" : "spec.nodeName=" + node),
                 Connection.JSON,
                 pod -> each.accept(PodReader.read(pod)));
     }

@@ -86,6 +86,7 @@ final class OptionsForModel {
                                 inventory.pods(namespace).stream().map(PodName::name))
                         .flatMap(names -> names));
             case POD -> limited(inventory.pods(namespace).stream().map(PodName::name));
+            case NODE -> limited(inventory.names("nodes", "").stream());
             case CONTAINER, KIND -> List.of();
         };
     }

@@ -37,6 +37,7 @@ final class Arguments {
             case "namespace" -> namespace(reading);
             case "name" -> name(tool, reading);
             case "kind" -> kind(tool, reading);
+            case "node" -> node(reading).map(Link::name);
             case "status" -> PodStatus.of(reading);
             case "sort" -> sort(tool, reading);
             case "warnings" -> flag(reading.says("warning") || reading.says("error") || reading.says("fail"));
@@ -96,6 +97,12 @@ final class Arguments {
         return link.map(found -> bare ? found.name() : found.display());
     }
 
+    private static Optional<Link> node(Reading reading) {
+        return reading.links().objects().stream()
+                .filter(link -> link.kind().equals(LiveNames.NODES))
+                .findFirst();
+    }
+
     /// A list of one kind is not narrowed down by the name of another.
     private static boolean sameKind(Link link, Reading reading) {
         Optional<String> said = reading.kinds().stream().findFirst();
@@ -107,7 +114,9 @@ final class Arguments {
 
     private static Optional<Object> kind(String tool, Reading reading) {
         if (tool.equals("top")) {
-            return reading.kinds().contains("nodes") ? Optional.of("nodes") : Optional.empty();
+            return reading.kinds().contains("nodes") || node(reading).isPresent()
+                    ? Optional.of("nodes")
+                    : Optional.empty();
         }
         Optional<String> said = reading.kinds().stream()
                 .filter(kind -> !kind.equals("namespaces")

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 final class LiveNames {
     private static final int SHORTEST_AFFIX = 3;
 
+    static final String NODES = "nodes";
+
     /// Kinds whose objects have no namespace.
     private static final Set<String> CLUSTER_WIDE = Set.of(
             "nodes",
@@ -66,6 +68,27 @@ final class LiveNames {
                 inventory.workloads(namespace).stream().map(WorkloadName::name).toList();
         List<String> nearest = Spelling.nearest(typed, here);
         return nearest.isEmpty() && !namespace.isEmpty() ? nearestWorkloads(typed, "") : nearest;
+    }
+
+    /// A node of exactly this name.
+    Optional<Link> node(String typed) {
+        return only(inventory.names(NODES, ""), typed::equals)
+                .map(name -> new Link(typed, NODES, "", name, Quality.EXACT));
+    }
+
+    /// A node of this name, or the only one that begins or ends with it. There is no guessing at letters: `node9` is
+    /// not
+    /// `node1`.
+    private Optional<Link> nodeLike(String typed) {
+        return node(typed)
+                .or(() -> only(
+                                inventory.names(NODES, ""),
+                                name -> name.startsWith(typed + ".") || name.endsWith("-" + typed))
+                        .map(name -> new Link(typed, NODES, "", name, Quality.AFFIX)));
+    }
+
+    List<String> nearestNodes(String typed) {
+        return Spelling.nearest(typed, inventory.names(NODES, ""));
     }
 
     /// A workload or pod of exactly this name in one namespace; of several, one of the `kind` hinted at.
@@ -192,6 +215,9 @@ final class LiveNames {
 
     /// An object of another kind: of exactly this name, else the only one that has the word in its name.
     Optional<Link> object(String typed, String plural, String namespace) {
+        if (plural.equals(NODES)) {
+            return nodeLike(typed);
+        }
         String where = CLUSTER_WIDE.contains(plural) ? "" : namespace;
         List<String> names = inventory.names(plural, where);
         if (names.contains(typed)) {

@@ -49,14 +49,25 @@ final class ObjectLinking {
             } else if (clause.mood().order().equals("create")) {
                 newName(at);
             } else if (positions.strange(at, known)) {
-                found.add(Link.unknown(typed));
-                unknown.add(new UnknownName(
-                        "workload", typed, live.nearestWorkloads(clause.word(at).text(), namespace)));
+                unknown.add(stranger(at));
             } else {
                 leftover.add(typed);
             }
         }
         return new Links(named.isEmpty() ? place : named, found, unknown, leftover, app, kinds, excluded);
+    }
+
+    /// A name that nothing has is a node's when it stands beside that word, or when only nodes are called alike.
+    private UnknownName stranger(int at) {
+        Word word = clause.word(at);
+        List<String> workloads = live.nearestWorkloads(word.text(), namespace);
+        List<String> nodes = besideNode(at) || workloads.isEmpty() ? live.nearestNodes(word.text()) : List.of();
+        if (besideNode(at) || !nodes.isEmpty()) {
+            found.add(new Link(word.typed(), LiveNames.NODES, "", word.typed(), Link.Quality.UNKNOWN));
+            return new UnknownName("node", word.typed(), nodes);
+        }
+        found.add(Link.unknown(word.typed()));
+        return new UnknownName("workload", word.typed(), workloads);
     }
 
     /// What is to be created has a name that nothing has.
@@ -154,16 +165,21 @@ final class ObjectLinking {
         if (positions.otherwiseMeant(at)) {
             return Optional.empty();
         }
-        Optional<Link> link = byKind(at).or(() -> live.find(word.text(), kindHint(at), namespace));
+        Optional<Link> link = byKind(at)
+                .or(() -> besideNode(at) ? Optional.empty() : live.find(word.text(), kindHint(at), namespace));
         if (link.isPresent()) {
             found.add(link.get());
             link.filter(object -> !Links.runs(object) && fronts(object.kind()))
                     .flatMap(object -> live.exact(object.name(), "", namespace))
                     .ifPresent(found::add);
         } else if (!isPlace(at)) {
-            unresolved.add(at);
+            live.node(word.text()).ifPresentOrElse(found::add, () -> unresolved.add(at));
         }
         return Optional.of(1);
+    }
+
+    private boolean besideNode(int at) {
+        return clause.word(at - 1).is("node") || clause.word(at + 1).is("node");
     }
 
     /// Objects that stand before a workload of the same name: a question about one may mean the other.

@@ -7,6 +7,7 @@ public enum LiveName {
     WORKLOAD,
     POD,
     CONTAINER,
+    NODE,
     /// Any resource kind that the API server knows, such as `services`.
     KIND
 }

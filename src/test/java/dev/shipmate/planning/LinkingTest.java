@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shipmate.cluster.PodName;
 import dev.shipmate.fake.FakeInventory;
+import dev.shipmate.tool.ToolCall;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,6 +141,43 @@ class LinkingTest {
                             .call()
                             .arguments())
                     .containsOnlyKeys("namespace");
+        }
+    }
+
+    @Nested
+    class WhenNodesAreNamed {
+        private final FakeInventory nodes = new FakeInventory()
+                .with("deployment", "todo", "web", 2)
+                .withObjects("nodes", "", "node1", "node2", "kind-worker");
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+                how many pods run on node1             | node1
+                which pods run on node node2           | node2
+                show me the pods on the kind-worker node | kind-worker
+                how many pods run on node9             | node9
+                which pods run on node node9           | node9
+                """)
+        void podsAreListedOfThem(String question, String node) {
+            assertThat(plan(question).best().orElseThrow().call())
+                    .isEqualTo(new ToolCall("list_pods", Map.of("node", node)));
+        }
+
+        @Test
+        void oneIsFoundByItsName() {
+            assertThat(plan("is node1 ready").best().orElseThrow().call().arguments())
+                    .containsEntry("kind", "nodes")
+                    .containsEntry("name", "node1");
+        }
+
+        @Test
+        void oneThatIsNotThereIsANodeToo() {
+            assertThat(plan("which pods run on node node9").unknown())
+                    .containsExactly(new UnknownName("node", "node9", List.of("node1", "node2")));
+        }
+
+        private Shortlist plan(String question) {
+            return planner.plan(question, Focus.NONE, "todo", nodes);
         }
     }
 

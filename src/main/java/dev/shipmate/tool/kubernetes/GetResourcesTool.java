@@ -75,7 +75,12 @@ final class GetResourcesTool implements Tool<GetResourcesTool.Request> {
     private ToolResult pods(Request request, String name, Invocation invocation) {
         return pods.run(
                 new ListPodsTool.Request(
-                        request.namespace(), name.isEmpty() ? null : "pod/" + name, request.selector(), null, null),
+                        request.namespace(),
+                        name.isEmpty() ? null : "pod/" + name,
+                        null,
+                        request.selector(),
+                        null,
+                        null),
                 invocation);
     }
 

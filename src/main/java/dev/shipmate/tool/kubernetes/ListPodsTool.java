@@ -2,6 +2,7 @@ package dev.shipmate.tool.kubernetes;
 
 import dev.shipmate.cluster.Cluster;
 import dev.shipmate.cluster.PodView;
+import dev.shipmate.spelling.Spelling;
 import dev.shipmate.tool.Block;
 import dev.shipmate.tool.Effect;
 import dev.shipmate.tool.Invocation;
@@ -15,6 +16,7 @@ import dev.shipmate.tool.Trust;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,10 +25,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Lists pods with their state, problems first.
 final class ListPodsTool implements Tool<ListPodsTool.Request> {
-    /// Which pods: of a namespace, of one workload, with some labels, in some state; all arguments narrow down.
+    /// Which pods: of a namespace, of one workload, on one node, with some labels, in some state; all arguments narrow
+    /// down.
     record Request(
             @Live(LiveName.NAMESPACE) @Nullable String namespace,
             @Live(LiveName.WORKLOAD) @Nullable String name,
+            @Live(LiveName.NODE) @Nullable String node,
             @Nullable String selector,
             @Nullable Status status,
             @Nullable Sort sort) {}
@@ -91,9 +95,10 @@ final class ListPodsTool implements Tool<ListPodsTool.Request> {
     public ToolResult run(Request request, Invocation invocation) {
         Scope scope = Scope.of(request.namespace(), invocation);
         String selector = Objects.requireNonNullElse(request.selector(), "");
+        String node = node(request);
         if (request.name() == null) {
             String which = selector.isEmpty() ? scope.phrase() : "with %s %s".formatted(selector, scope.phrase());
-            return list(request, scope, which, each -> cluster.forEachPod(scope.namespace(), selector, each));
+            return list(request, scope, which, each -> cluster.forEachPodOn(node, scope.namespace(), selector, each));
         }
         return switch (targets.findWorkload(request.name(), scope.namespace())) {
             case Targets.Target.Missing(ToolResult.NotFound notFound) -> notFound;
@@ -111,18 +116,28 @@ final class ListPodsTool implements Tool<ListPodsTool.Request> {
         };
     }
 
-    private ToolResult list(Request request, Scope scope, String which, Consumer<Consumer<PodView>> source) {
+    private static String node(Request request) {
+        String asked = Objects.requireNonNullElse(request.node(), "");
+        return asked.substring(asked.indexOf('/') + 1);
+    }
+
+    private ToolResult list(Request request, Scope scope, String some, Consumer<Consumer<PodView>> source) {
+        String node = node(request);
+        String which = node.isEmpty() ? some : "%s on node %s".formatted(some, node);
         Status status = Objects.requireNonNullElse(request.status(), Status.ALL);
         var matching = new PodTable(order(request.sort()));
         var all = new PodTable(PodTable.PROBLEMS_FIRST);
         source.accept(pod -> {
+            if (!node.isEmpty() && !pod.node().equals(node)) {
+                return;
+            }
             all.add(pod);
             if (status.matches.test(pod)) {
                 matching.add(pod);
             }
         });
         if (all.total() == 0) {
-            Optional<ToolResult> missing = scope.missing(cluster);
+            Optional<ToolResult> missing = scope.missing(cluster).or(() -> noNode(node));
             return missing.orElseGet(() -> new Completed(new Block.Fact("There are no pods %s.".formatted(which))));
         }
         var blocks = new ArrayList<Block>();
@@ -131,6 +146,14 @@ final class ListPodsTool implements Tool<ListPodsTool.Request> {
             blocks.add(matching.toTable(scope.everywhere(), clock.instant()));
         }
         return new Completed(blocks);
+    }
+
+    /// An idle node and one that is not there have the same pods. Who may not list the nodes is not told of them.
+    private Optional<ToolResult> noNode(String node) {
+        List<String> nodes = node.isEmpty() ? List.of() : cluster.inventory().names("nodes", "");
+        return nodes.isEmpty() || nodes.contains(node)
+                ? Optional.empty()
+                : Optional.of(new ToolResult.NotFound("node", node, Spelling.nearest(node, nodes)));
     }
 
     private static String sentence(Status status, String which, PodTable matching, PodTable all) {

@@ -67,6 +67,21 @@ class SandboxQuestionsTest {
         }
 
         @Test
+        void onlyTheNodesPodsAreShown() {
+            assertThat(tools.text("list_pods", "node=sandbox"))
+                    .startsWith("7 pods in namespace todo on node sandbox: ")
+                    .doesNotContain("reports");
+            assertThat(tools.text("list_pods", "name=frontend", "node=sandbox"))
+                    .startsWith("2 pods of deployment/frontend in namespace todo on node sandbox: 2 Running.");
+        }
+
+        @Test
+        void aNodeThatIsNotThereIsNotAnIdleOne() {
+            assertThat(tools.run("list_pods", "node=sandbax"))
+                    .isEqualTo(new NotFound("node", "sandbax", List.of("sandbox")));
+        }
+
+        @Test
         void allNamespacesHaveAColumn() {
             assertThat(ToolRun.table(tools.run("list_pods", "namespace=*")).header())
                     .startsWith("NAMESPACE", "NAME");

@@ -158,6 +158,13 @@ final class NamePositions {
                 && (ends(at + 1) || clause.word(at + 1).is("and", "to", "in"));
     }
 
+    /// Whether the words around say that a name comes: "the pod 'x'", "called 'x'".
+    boolean named(int at) {
+        return clause.word(at - 1).is("called", "named", "of", "for")
+                || clause.kindAt(at - 1).isPresent()
+                || clause.kindAt(at + 1).isPresent();
+    }
+
     private boolean ends(int at) {
         return at >= clause.words().size() || clause.word(at).punctuation();
     }

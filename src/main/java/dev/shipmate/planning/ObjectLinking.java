@@ -159,7 +159,7 @@ final class ObjectLinking {
         if (word.text().contains("/") && slashed(word)) {
             return Optional.of(1);
         }
-        if (lexicon.knows(word.text()) || (word.form() == Word.Form.QUOTED && !named(at))) {
+        if (lexicon.knows(word.text()) || (word.form() == Word.Form.QUOTED && !positions.named(at))) {
             return weirdName(at);
         }
         if (positions.otherwiseMeant(at)) {
@@ -185,12 +185,6 @@ final class ObjectLinking {
     /// Objects that stand before a workload of the same name: a question about one may mean the other.
     private static boolean fronts(String kind) {
         return kind.equals("services") || kind.equals("horizontalpodautoscalers") || kind.equals("ingresses");
-    }
-
-    private boolean named(int at) {
-        return clause.word(at - 1).is("called", "named", "of", "for")
-                || clause.kindAt(at - 1).isPresent()
-                || clause.kindAt(at + 1).isPresent();
     }
 
     /// `deployment/web`, `svc/web`.

@@ -20,7 +20,7 @@ final class Headers {
 
     /// `Bearer` and a word that no sentence would have there.
     private static void findScheme(String text, String scheme, String word, Spans spans) {
-        int at = indexOf(text, scheme, 0);
+        int at = Letters.indexOf(text, scheme, 0);
         while (at >= 0) {
             int start = Letters.skipGap(text, at + scheme.length());
             int end = valueEnd(text, start);
@@ -28,14 +28,14 @@ final class Headers {
             if (apart && end - start >= 8 && SecretValue.isRandom(text.substring(start, end))) {
                 spans.add(start, end, word);
             }
-            at = indexOf(text, scheme, at + scheme.length());
+            at = Letters.indexOf(text, scheme, at + scheme.length());
         }
     }
 
     /// `Authorization: <scheme> <value>`, whatever the scheme and however short the value.
     private static void findAuthorization(String text, Spans spans) {
         String header = "authorization";
-        int at = indexOf(text, header, 0);
+        int at = Letters.indexOf(text, header, 0);
         while (at >= 0) {
             int next = at + header.length();
             int start = headerValue(text, next);
@@ -51,13 +51,13 @@ final class Headers {
                     spans.add(from, end, "authorization");
                 }
             }
-            at = indexOf(text, header, next);
+            at = Letters.indexOf(text, header, next);
         }
     }
 
     private static void findCookies(String text, Spans spans) {
         String header = "cookie";
-        int at = indexOf(text, header, 0);
+        int at = Letters.indexOf(text, header, 0);
         while (at >= 0) {
             int start = headerValue(text, at + header.length());
             int end = at + header.length();
@@ -65,7 +65,7 @@ final class Headers {
                 end = cookiesEnd(text, start);
                 maskCookies(text, start, end, spans);
             }
-            at = indexOf(text, header, end);
+            at = Letters.indexOf(text, header, end);
         }
     }
 
@@ -127,15 +127,5 @@ final class Headers {
         return text.substring(start, end)
                 .chars()
                 .allMatch(c -> Letters.isLower((char) c) || Letters.isUpper((char) c) || c == '-' || c == '4');
-    }
-
-    private static int indexOf(String text, String lower, int from) {
-        char first = lower.charAt(0);
-        for (int i = from; i <= text.length() - lower.length(); i++) {
-            if ((text.charAt(i) | 0x20) == first && text.regionMatches(true, i, lower, 0, lower.length())) {
-                return i;
-            }
-        }
-        return -1;
     }
 }

@@ -66,4 +66,15 @@ final class Letters {
         }
         return end;
     }
+
+    /// Where a word in lower-case letters stands next, in whatever case, or -1.
+    static int indexOf(String text, String lower, int from) {
+        char first = lower.charAt(0);
+        for (int i = from; i <= text.length() - lower.length(); i++) {
+            if ((text.charAt(i) | 0x20) == first && text.regionMatches(true, i, lower, 0, lower.length())) {
+                return i;
+            }
+        }
+        return -1;
+    }
 }

@@ -6,6 +6,8 @@ import java.util.Optional;
 final class NamedValues {
     private static final int LONGEST_NAME = 120;
     private static final int SHORTEST_NUMBER = 6;
+    private static final int SHORTEST_PIN = 4;
+    private static final int LONGEST_PIN = 12;
     private static final int LONGEST_UNIT = 12;
 
     private final String text;
@@ -98,11 +100,20 @@ final class NamedValues {
     }
 
     private static boolean fits(TellingName telling, String secret, boolean delimited) {
+        if (telling.word().equals(TellingName.PIN)) {
+            return isPin(secret);
+        }
         if (!telling.sure()) {
             return secret.length() >= (delimited ? 8 : 16) && SecretValue.isRandom(secret);
         }
         boolean number = secret.chars().allMatch(c -> Letters.isDigit((char) c) || c == '.');
         return !number || telling.word().equals("password") || secret.length() >= SHORTEST_NUMBER;
+    }
+
+    private static boolean isPin(String secret) {
+        return secret.length() >= SHORTEST_PIN
+                && secret.length() <= LONGEST_PIN
+                && secret.chars().allMatch(c -> Letters.isDigit((char) c));
     }
 
     /// Whether the value is the beginning of a message: `cannot read the token: no such file`.
@@ -137,7 +148,10 @@ final class NamedValues {
     private boolean isTightSecret(TellingName telling, int start, String secret) {
         boolean image = start > 0 && text.charAt(start - 1) == '/';
         boolean hex = secret.chars().allMatch(c -> Letters.isHex((char) c));
-        return !image && (telling.word().equals("password") || (SecretValue.isRandom(secret) && !hex));
+        return !image
+                && (telling.word().equals("password")
+                        || telling.word().equals(TellingName.PIN)
+                        || (SecretValue.isRandom(secret) && !hex));
     }
 
     /// Two columns are a setting when the name is written like a variable, or when there are just two.

@@ -21,6 +21,8 @@ public final class PatternRedactor implements Redactor {
         if (traits.dashes()) {
             PemBlocks.find(text, spans);
         }
+        SpokenPasswords.find(text, spans);
+        CommandPasswords.find(text, spans);
         if (traits.assigns()) {
             UrlPasswords.find(text, spans);
             Headers.find(text, spans);

@@ -11,6 +11,9 @@ import java.util.Set;
 /// @param word what the mark calls the value
 /// @param sure whether any value is secret, or only one that looks random
 record TellingName(String word, boolean sure) {
+    /// The word for a name whose value is secret when it is a number.
+    static final String PIN = "pin";
+
     private static final int LONGEST = 120;
 
     /// Endings of the last part; the first that fits gives the word.
@@ -36,6 +39,9 @@ record TellingName(String word, boolean sure) {
             "pwd");
 
     private static final Set<String> WHOLE_PARTS = Set.of("pass", "pw", "pat", "psk", "otp", "dsn", "passcode");
+
+    /// Names of a number that is a secret, and of much else that is not.
+    private static final Set<String> NUMBERS = Set.of("pin", "pincode");
 
     /// What stands before `key` when the key is a secret one.
     private static final Set<String> SECRET_KEYS = Set.of(
@@ -178,6 +184,9 @@ record TellingName(String word, boolean sure) {
         }
         if (WHOLE_PARTS.contains(last)) {
             return Optional.of(new TellingName(last.startsWith("p") ? "password" : "secret", true));
+        }
+        if (NUMBERS.contains(last)) {
+            return Optional.of(new TellingName(PIN, false));
         }
         if ((last.equals("key") && SECRET_KEYS.contains(before))
                 || (last.equals("certificate") && before.equals("client"))) {

@@ -1,6 +1,7 @@
 package dev.shipmate.redaction;
 
-/// Passwords within addresses: `postgres://user:password@host`, `user:password@tcp(host)`, `curl -u user:password`.
+/// Passwords within addresses: `postgres://user:password@host`, `user:password@tcp(host)`, `curl -u user:password`,
+/// `jdbc:oracle:thin:user/password@//host`.
 final class UrlPasswords {
     private static final int LONGEST_USER_INFO = 512;
     private static final int SHORTEST_USER_TOKEN = 16;
@@ -12,6 +13,9 @@ final class UrlPasswords {
         findUserInfo(text, ":\\/\\/", spans);
         findDataSource(text, "@tcp(", spans);
         findDataSource(text, "@unix(", spans);
+        findOracle(text, "oracle:thin:", spans);
+        findOracle(text, "oracle:oci:", spans);
+        findOracle(text, "oracle:oci8:", spans);
         findOption(text, "-u ", spans);
         findOption(text, "--user ", spans);
         findOption(text, "--user=", spans);
@@ -33,20 +37,54 @@ final class UrlPasswords {
         }
     }
 
-    /// The `@` before the host. A password may hold a `/` that should have been escaped; a port may not.
+    /// The `@` before the host. A password may hold a `/` or another `@` that should have been escaped; a port may
+    /// not, and neither is an `@` that begins a part of a path meant.
     private static int userInfoEnd(String text, int start, int end) {
         int slash = start;
         while (slash < end && "/?#".indexOf(text.charAt(slash)) < 0) {
             slash++;
         }
-        int at = start + text.substring(start, slash).lastIndexOf('@');
-        if (at >= start) {
-            return at;
+        int first = text.indexOf('@', start, slash);
+        int colon = text.indexOf(':', start, first < 0 ? slash : first);
+        if (colon < 0) {
+            return first < 0 ? -1 : lastHostSign(text, first, slash);
         }
-        int colon = start + text.substring(start, slash).indexOf(':');
-        at = start + text.substring(start, end).lastIndexOf('@');
-        boolean port = colon + 1 < slash && allDigits(text, colon + 1, slash);
-        return colon >= start && colon < at && !port ? at : -1;
+        if (first < 0 && colon + 1 < slash && allDigits(text, colon + 1, slash)) {
+            return -1;
+        }
+        return lastHostSign(text, colon, queryStart(text, colon, end));
+    }
+
+    /// The last `@` that does not begin a part of the path, such as the scope of a package; else the last of all.
+    private static int lastHostSign(String text, int start, int end) {
+        int last = -1;
+        for (int i = end - 1; i >= start; i--) {
+            if (text.charAt(i) == '@') {
+                if (text.charAt(i - 1) != '/') {
+                    return i;
+                }
+                last = Math.max(last, i);
+            }
+        }
+        return last;
+    }
+
+    /// Where the query or the next address of a list begins, or `end`: an `@` behind it is about something else.
+    private static int queryStart(String text, int start, int end) {
+        int next = text.indexOf("://", start, end);
+        int limit = next < 0 ? end : next;
+        for (int i = start; i < limit; i++) {
+            if (text.charAt(i) == '?') {
+                int name = i + 1;
+                while (name < limit && Letters.isName(text.charAt(name))) {
+                    name++;
+                }
+                if (name > i + 1 && name < limit && text.charAt(name) == '=') {
+                    return i;
+                }
+            }
+        }
+        return limit;
     }
 
     private static boolean allDigits(String text, int start, int end) {
@@ -86,6 +124,20 @@ final class UrlPasswords {
             }
             mask(text, start, at, spans);
             at = text.indexOf(host, at + 1);
+        }
+    }
+
+    private static void findOracle(String text, String driver, Spans spans) {
+        int found = text.indexOf(driver);
+        while (found >= 0) {
+            int start = found + driver.length();
+            int end = addressEnd(text, start);
+            int slash = text.indexOf('/', start, end);
+            int at = slash < 0 ? -1 : text.substring(slash, end).lastIndexOf('@');
+            if (at > 1 && SecretValue.isWorthHiding(text.substring(slash + 1, slash + at))) {
+                spans.add(slash + 1, slash + at, "password");
+            }
+            found = text.indexOf(driver, start);
         }
     }
 

@@ -70,6 +70,14 @@ class HostileTextTest {
                 "a,b;",
                 "password=a,",
                 "password=a,b ",
+                "mysql ",
+                "mysql -p",
+                "password is ",
+                "password is \"",
+                "password for a: ",
+                "login a password ",
+                "oracle:thin:a/",
+                "a://b:c?d",
                 "aB3",
                 "aB3/"
             })

@@ -89,7 +89,28 @@ class PatternRedactorTest {
                 "Caused by: login failed (password=%s)",
                 "password='%s'",
                 "set password \"x\" password => '%s'",
-                "env[\"DB_PASSWORD\"] = \"%s\""
+                "env[\"DB_PASSWORD\"] = \"%s\"",
+                "mysql -uroot -p%s",
+                "exec: mysqldump -h db -uroot -p%s todo",
+                "[\"mysql\",\"-uroot\",\"-p%s\"]",
+                "mysql -uroot -p'%s' todo",
+                "    Command:\n      mysqladmin\n      -uroot\n      -p%s\n      ping\n",
+                "mysql -e x; mysql -uroot -p%s",
+                "/usr/bin/mysql -uroot -p%s",
+                "sshpass -p %s ssh todo@host",
+                "redis-cli -h cache -a %s ping",
+                "[\"redis-cli\",\"-a\",\"%s\"]",
+                "Password is %s",
+                "INFO the password was changed to %s.",
+                "the password for admin: %s",
+                "The initial password for user admin is '%s'",
+                "jdbc:oracle:thin:scott/%s@//db:1521/x",
+                "jdbc:oracle:thin:scott/%s@db:1521:x",
+                "postgres://todo:p@ss/%s@db:5432/todo",
+                "postgres://todo:p@ss/w0rd!Zz%s@db",
+                "http://todo:%s@a/b and http://todo:p@h/@scope",
+                "machine api.example.com login todo password %s",
+                "machine api.example.com\n  login todo\n  password %s\n"
             })
     void valueInContextIsHidden(String context) {
         for (long seed = 1; seed <= 20; seed++) {
@@ -201,6 +222,24 @@ class PatternRedactorTest {
                 "sk-backend-deployment-with-a-long-name",
                 "2026-11-23T10:00:00Z  INFO  1 --- [main] com.example.todo.TodoApplication : Started in 2.1 s",
                 "if (password == null) return",
+                "the password is wrong",
+                "Your password is required",
+                "the password is too short: 8 characters are needed",
+                "password for user todo: authentication failed",
+                "Failed password for invalid user admin from 10.0.0.7 port 51312 ssh2",
+                "password for todo: org.postgresql.util.PSQLException: no answer",
+                "the password is base64-encoded",
+                "login or password incorrect",
+                "pin node version",
+                "pin: node",
+                "pin=12",
+                "spinning=4711",
+                "mkdir -p /var/lib/mysql -pv",
+                "image mysql:8 -p3306:3306",
+                "mysql -h db -p",
+                "mysql -h db -P3306",
+                "jdbc:oracle:thin:@//db:1521/x",
+                "https://registry.example.com:5000/@scope/package@1.2.3",
                 "cpu: 100m, memory: 128Mi"
             })
     void ordinaryTextStaysAsItIs(String text) {
@@ -218,6 +257,33 @@ class PatternRedactorTest {
                 .isEqualTo("GET /?token=[redacted: token]&page=2");
         assertThat(redactor.redact("{\"password\":\"" + secret + "\",\"port\":1}"))
                 .isEqualTo("{\"password\":\"[redacted: password]\",\"port\":1}");
+    }
+
+    @Test
+    void wholePasswordOfAnAddressIsHiddenWhateverIsInIt() {
+        assertThat(redactor.redact("postgres://user:p@ss/w0rd!Zz@host/todo?mail=a@b.example"))
+                .isEqualTo("postgres://user:[redacted: password]@host/todo?mail=a@b.example");
+        assertThat(redactor.redact("https://user:p4ss@registry.example.com/@scope/package"))
+                .isEqualTo("https://user:[redacted: password]@registry.example.com/@scope/package");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mysql -uroot -pS3cretMy5ql",
+                "Password is TopSecretWord77",
+                "the password for admin: adminPw4Real",
+                "jdbc:oracle:thin:scott/tigerPw99@//db",
+                "pin=4711",
+                "pin: 4711",
+                "machine x login u password netrcPw55",
+                "machine x login u password letmein"
+            })
+    void shortSecretIsHiddenWhereItsPlaceTells(String text) {
+        assertThat(redactor.redact(text))
+                .contains("[redacted: ")
+                .doesNotContain("S3cret", "TopSecret", "adminPw", "tigerPw", "4711", "netrcPw", "letmein");
+        assertThat(redactor.redact(redactor.redact(text))).isEqualTo(redactor.redact(text));
     }
 
     @Test

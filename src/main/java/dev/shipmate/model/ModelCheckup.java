@@ -30,7 +30,7 @@ public final class ModelCheckup {
 
     /// Where the server is looked for.
     public String address() {
-        return ServerAddress.of(settings);
+        return ServerAddress.shown(ServerAddress.of(settings));
     }
 
     /// Empty when the server does not tell its version. The models are asked for too, as a proof of life.

@@ -12,9 +12,13 @@ import java.nio.channels.UnresolvedAddressException;
 /// Turns what goes wrong between here and one server into a [ModelException] that says what to do.
 ///
 /// @param title the server's name in messages
-/// @param address its base URL
+/// @param address its base URL, of which user, password and query are not kept
 /// @param remedy what to do when nobody answers there
 record WireFailures(String title, String address, String remedy) {
+    WireFailures {
+        address = ServerAddress.shown(address);
+    }
+
     String subject() {
         return "%s at %s".formatted(capitalised(), address);
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ServerAddressTest {
     @ParameterizedTest
@@ -42,6 +43,26 @@ class ServerAddressTest {
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> address(Provider.OLLAMA, "http://[broken"))
                 .withMessageContaining("'http://[broken' is no address");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://127.0.0.1:1/v1, http://127.0.0.1:1/v1",
+        "http://bob:pw@127.0.0.1:1/v1?key=abc, http://127.0.0.1:1/v1",
+        "http://bob:p@s/s?w@models.example.com/v1/#x, http://models.example.com/v1",
+        "bob:pw@gpu-box, gpu-box"
+    })
+    void credentialsOfAnAddressAreNotShown(String url, String shown) {
+        assertThat(ServerAddress.shown(url)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Provider.class)
+    void whatIsNoAddressIsToldWithoutItsPassword(Provider provider) {
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> address(provider, "http://bob:no secret@127.0.0.1:1"))
+                .withMessageContaining("'http://127.0.0.1:1' is no address")
+                .withMessageNotContainingAny("bob", "secret");
     }
 
     private static String address(Provider provider, String url) {

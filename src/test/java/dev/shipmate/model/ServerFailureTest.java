@@ -56,6 +56,16 @@ class ServerFailureTest extends StubbedModelTest {
     }
 
     @Test
+    void addressIsToldWithoutItsCredentials() {
+        var nowhere = LanguageModels.open(
+                settings(MODEL).withProvider(Provider.OPENAI).withUrl("http://bob:secret@127.0.0.1:1/v1?key=abc"));
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> nowhere.decide(REQUEST))
+                .withMessageContaining("at http://127.0.0.1:1/v1. ")
+                .withMessageNotContainingAny("bob", "secret", "abc");
+    }
+
+    @Test
     void interruptedThreadStopsWaitingAtOnce() throws InterruptedException {
         ollama.on(MODEL).hangs();
         LanguageModel model = LanguageModels.open(settings(MODEL).withLimits(ModelLimits.DEFAULT));

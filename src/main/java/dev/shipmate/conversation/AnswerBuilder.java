@@ -10,6 +10,7 @@ import dev.shipmate.planning.Topic;
 import dev.shipmate.planning.UnknownName;
 import dev.shipmate.redaction.Redactor;
 import dev.shipmate.tool.Effect;
+import dev.shipmate.tool.Settled;
 import dev.shipmate.tool.ToolResult;
 import java.time.Duration;
 import java.util.List;
@@ -65,7 +66,7 @@ final class AnswerBuilder {
             answer = "I found no way to look this up. Name the pod, workload or namespace that you mean.";
         } else if (results.getLast() instanceof ToolResult.Refused) {
             outcome = Outcome.REFUSED;
-        } else if (results.stream().allMatch(ToolResult.Failed.class::isInstance) || failedChange()) {
+        } else if (results.stream().allMatch(AnswerBuilder::isFailure) || failedChange()) {
             outcome = Outcome.FAILED;
         }
     }
@@ -214,11 +215,25 @@ final class AnswerBuilder {
         answer = facts.isBlank() ? why : why + "\n\n" + facts;
     }
 
+    private static boolean isFailure(ToolResult result) {
+        return result instanceof ToolResult.Failed || result instanceof ToolResult.NotFound;
+    }
+
+    /// Whether the newest change did not take effect, or the last call was to be one and could not be made.
     private boolean failedChange() {
+        boolean unsettled = turn.calls().reversed().stream()
+                .map(CallRecord::result)
+                .filter(ToolResult.Changed.class::isInstance)
+                .findFirst()
+                .filter(result -> result instanceof ToolResult.Changed changed && changed.settled() != Settled.YES)
+                .isPresent();
+        return unsettled || lastChangeFailed();
+    }
+
+    private boolean lastChangeFailed() {
         return !turn.calls().isEmpty()
                 && turn.calls().getLast().effect() != Effect.READ
-                && (turn.calls().getLast().result() instanceof ToolResult.Failed
-                        || turn.calls().getLast().result() instanceof ToolResult.NotFound);
+                && isFailure(turn.calls().getLast().result());
     }
 
     private static String answer(List<ToolResult> results) {

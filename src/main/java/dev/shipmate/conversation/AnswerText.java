@@ -23,7 +23,7 @@ public final class AnswerText {
         return switch (result) {
             case ToolResult.Completed(List<Block> blocks) -> blocks(blocks);
             case ToolResult.Planned(List<Change> changes, List<String> losses) -> planned(changes, losses);
-            case ToolResult.Changed(List<Change> changes, List<Block> blocks, var _) ->
+            case ToolResult.Changed(List<Change> changes, List<Block> blocks, var _, var _) ->
                 joined(List.of("Done: " + changes(changes) + ".", blocks(blocks)));
             case ToolResult.Refused(String reason, String suggestion) -> sentences(reason, suggestion);
             case ToolResult.NotFound(String what, String name, List<String> nearest) -> notFound(what, name, nearest);

@@ -132,7 +132,7 @@ final class CallRunner {
         ToolResult result = RunningCall.start(() ->
                         recorded(call, toolbox.run(call, invocation(WriteMode.APPLY, shown, turn))))
                 .awaitLastWords(LAST_WORDS);
-        if (result instanceof ToolResult.Changed(var _, var _, Undo.Impossible(String reason))) {
+        if (result instanceof ToolResult.Changed(var _, var _, Undo.Impossible(String reason), var _)) {
             turn.emit(new TurnEvent.Noted("This cannot be undone: " + reason));
         }
         return result;
@@ -140,7 +140,7 @@ final class CallRunner {
 
     /// The undo entry is written on the call's own thread, so that it is there even when nobody waits any more.
     private ToolResult recorded(Toolbox.Prepared.Ready call, ToolResult result) {
-        if (result instanceof ToolResult.Changed(List<Change> changes, var _, Undo.By(ToolCall undo))) {
+        if (result instanceof ToolResult.Changed(List<Change> changes, var _, Undo.By(ToolCall undo), var _)) {
             journal.record(new UndoEntry(
                     UUID.randomUUID().toString(),
                     clock.instant(),

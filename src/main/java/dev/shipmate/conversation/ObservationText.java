@@ -54,7 +54,7 @@ final class ObservationText {
                 changes.forEach(change -> lines.add("planned " + change.display()));
                 losses.forEach(loss -> lines.add("would lose " + loss));
             }
-            case ToolResult.Changed(List<Change> changes, List<Block> blocks, var _) -> {
+            case ToolResult.Changed(List<Change> changes, List<Block> blocks, var _, var _) -> {
                 changes.forEach(change -> lines.add("done " + change.display()));
                 blocks.forEach(block -> lines.addAll(lines(block)));
             }

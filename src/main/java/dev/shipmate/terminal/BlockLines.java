@@ -16,7 +16,7 @@ record BlockLines(Theme theme, int width) {
                 losses.forEach(loss -> lines.addAll(sentence(Role.WARNING, "Lost for good: " + loss)));
                 yield lines;
             }
-            case ToolResult.Changed(List<Change> changes, List<Block> blocks, var _) -> {
+            case ToolResult.Changed(List<Change> changes, List<Block> blocks, var _, var _) -> {
                 List<Styled> lines = new ArrayList<>(changes(changes));
                 lines.addAll(blocks(blocks));
                 yield lines;

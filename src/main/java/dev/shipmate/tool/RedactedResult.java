@@ -21,8 +21,8 @@ final class RedactedResult {
             case ToolResult.Completed(List<Block> blocks) -> new ToolResult.Completed(blocks(blocks));
             case ToolResult.Planned(List<Change> changes, List<String> losses) ->
                 new ToolResult.Planned(changes(changes), texts(losses));
-            case ToolResult.Changed(List<Change> changes, List<Block> blocks, Undo undo) ->
-                new ToolResult.Changed(changes(changes), blocks(blocks), undo(undo));
+            case ToolResult.Changed(List<Change> changes, List<Block> blocks, Undo undo, Settled settled) ->
+                new ToolResult.Changed(changes(changes), blocks(blocks), undo(undo), settled);
             case ToolResult.Refused(String reason, String suggestion) ->
                 new ToolResult.Refused(text(reason), text(suggestion));
             case ToolResult.NotFound(String what, String name, List<String> nearest) ->

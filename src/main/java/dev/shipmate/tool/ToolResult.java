@@ -25,8 +25,9 @@ public sealed interface ToolResult {
         }
     }
 
-    /// A change that was made. `blocks` say whether it took effect, as seen in the cluster afterwards.
-    record Changed(List<Change> changes, List<Block> blocks, Undo undo) implements ToolResult {
+    /// A change that was made. `blocks` tell in words what was seen in the cluster afterwards, `settled` whether it
+    /// took effect.
+    record Changed(List<Change> changes, List<Block> blocks, Undo undo, Settled settled) implements ToolResult {
         public Changed {
             changes = List.copyOf(changes);
             blocks = List.copyOf(blocks);

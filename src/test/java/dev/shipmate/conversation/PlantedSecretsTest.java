@@ -19,6 +19,7 @@ import dev.shipmate.tool.Block;
 import dev.shipmate.tool.Change;
 import dev.shipmate.tool.Effect;
 import dev.shipmate.tool.Invocation;
+import dev.shipmate.tool.Settled;
 import dev.shipmate.tool.Tool;
 import dev.shipmate.tool.ToolCall;
 import dev.shipmate.tool.ToolResult;
@@ -205,7 +206,7 @@ class PlantedSecretsTest {
                     return new ToolResult.Planned(changes, List.of());
                 }
                 invocation.progress().accept("sent with Bearer " + bearer);
-                return new ToolResult.Changed(changes, blocks, new Undo.Impossible("it had password=" + before));
+                return new ToolResult.Changed(changes, blocks, new Undo.Impossible("it had password=" + before), Settled.YES);
             }
         }
     }

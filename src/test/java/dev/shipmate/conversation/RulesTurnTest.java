@@ -8,6 +8,7 @@ import dev.shipmate.planning.Candidate;
 import dev.shipmate.planning.Shortlist;
 import dev.shipmate.planning.Topic;
 import dev.shipmate.tool.Effect;
+import dev.shipmate.tool.Settled;
 import dev.shipmate.tool.ToolCall;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,37 @@ class RulesTurnTest extends TurnTest {
                         assertThat(change.changes().getFirst().display()).isEqualTo("deployment/web: replicas 2 -> 3"));
         assertThat(tools.replicas).containsEntry("web", 3);
         assertThat(result.answer()).isEqualTo("Done: deployment/web: replicas 2 -> 3.\n\n3 of 3 pods ready");
+    }
+
+    @Test
+    void aChangeThatDoesNotTakeEffectFails() {
+        shortlist = list(RESIZE);
+        tools.settled = Settled.NO;
+
+        TurnResult result = ask("scale web to 3");
+
+        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.answer()).startsWith("Done: deployment/web: replicas 2 -> 3.");
+        assertThat(tools.replicas).containsEntry("web", 3);
+    }
+
+    @Test
+    void aLookAfterwardsDoesNotMakeUpForAChangeThatFailed() {
+        shortlist = new Shortlist(Topic.CLUSTER, List.of(RESIZE), List.of(RESIZE, COUNT), List.of());
+        tools.settled = Settled.NO;
+
+        assertThat(ask("scale web to 3 and count the pods").outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void aLookAtSomethingThatIsNotThereFailsAndNamesWhatIs() {
+        shortlist = list(new Candidate(
+                new ToolCall("read_words", Map.of("name", "wib")), Effect.READ, 0.95, List.of(), true));
+
+        TurnResult result = ask("what does wib say?");
+
+        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.answer()).isEqualTo("There is no workload `wib`. Did you mean `web`?");
     }
 
     @Test

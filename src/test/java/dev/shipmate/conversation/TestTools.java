@@ -6,6 +6,7 @@ import dev.shipmate.tool.Effect;
 import dev.shipmate.tool.Invocation;
 import dev.shipmate.tool.Live;
 import dev.shipmate.tool.LiveName;
+import dev.shipmate.tool.Settled;
 import dev.shipmate.tool.Tool;
 import dev.shipmate.tool.ToolCall;
 import dev.shipmate.tool.ToolResult;
@@ -29,6 +30,7 @@ final class TestTools {
     CountDownLatch hanging;
 
     String words = "the disk is full";
+    Settled settled = Settled.YES;
 
     List<Tool<?>> all() {
         return List.of(new CountPods(), new ReadWords(), new Resize());
@@ -65,6 +67,9 @@ final class TestTools {
 
         @Override
         public ToolResult run(Words request, Invocation invocation) {
+            if (!replicas.containsKey(request.name())) {
+                return new ToolResult.NotFound("workload", request.name(), List.copyOf(replicas.keySet()));
+            }
             return new ToolResult.Completed(new Block.Excerpt("words of " + request.name(), List.of(words), 0));
         }
     }
@@ -98,7 +103,8 @@ final class TestTools {
             return new ToolResult.Changed(
                     changes,
                     List.of(new Block.Fact(request.replicas() + " of " + request.replicas() + " pods ready")),
-                    new Undo.By(new ToolCall("resize", Map.of("name", request.name(), "replicas", before))));
+                    new Undo.By(new ToolCall("resize", Map.of("name", request.name(), "replicas", before))),
+                    settled);
         }
     }
 

@@ -20,6 +20,7 @@ import dev.shipmate.model.TokenUsage;
 import dev.shipmate.tool.Block;
 import dev.shipmate.tool.Change;
 import dev.shipmate.tool.Effect;
+import dev.shipmate.tool.Settled;
 import dev.shipmate.tool.ToolCall;
 import dev.shipmate.tool.ToolResult;
 import dev.shipmate.tool.ToolSpec;
@@ -139,7 +140,8 @@ public final class FakeSession implements Session {
         return switch (approval) {
             case YES, ALWAYS -> {
                 replicas = wanted;
-                var changed = new ToolResult.Changed(changes, List.of(), new Undo.Impossible("It is a fake."));
+                var changed =
+                        new ToolResult.Changed(changes, List.of(), new Undo.Impossible("It is a fake."), Settled.YES);
                 yield result(
                         question,
                         Outcome.ANSWERED,

@@ -12,6 +12,7 @@ import dev.shipmate.tool.Effect;
 import dev.shipmate.tool.Invocation;
 import dev.shipmate.tool.Live;
 import dev.shipmate.tool.LiveName;
+import dev.shipmate.tool.Settled;
 import dev.shipmate.tool.Tool;
 import dev.shipmate.tool.ToolResult;
 import dev.shipmate.tool.ToolResult.Changed;
@@ -92,13 +93,23 @@ final class DeleteTool implements Tool<DeleteTool.Request> {
         List<Change> changes = List.of(new Change(name.display(), name.namespace(), "object", "exists", "deleted"));
         return switch (invocation.mode()) {
             case DRY_RUN -> new Planned(changes, lost);
-            case APPLY ->
-                new Changed(
+            case APPLY -> {
+                GoneEnding ending = cluster.awaitGone(name, uid, pace, invocation.progress());
+                yield new Changed(
                         changes,
-                        List.of(new Block.Fact(
-                                sentence(name, cluster.awaitGone(name, uid, pace, invocation.progress())))),
+                        List.of(new Block.Fact(sentence(name, ending))),
                         new Undo.Impossible("%s is deleted; it comes back only from its manifest or its owner"
-                                .formatted(name.display())));
+                                .formatted(name.display())),
+                        settled(ending));
+            }
+        };
+    }
+
+    private static Settled settled(GoneEnding ending) {
+        return switch (ending) {
+            case GoneEnding.Gone _ -> Settled.YES;
+            case GoneEnding.Kept _, GoneEnding.Unseen _ -> Settled.NO;
+            case GoneEnding.Stopped _ -> Settled.UNWATCHED;
         };
     }
 

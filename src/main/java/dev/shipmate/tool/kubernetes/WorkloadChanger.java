@@ -10,6 +10,7 @@ import dev.shipmate.cluster.Write;
 import dev.shipmate.tool.Block;
 import dev.shipmate.tool.Change;
 import dev.shipmate.tool.Invocation;
+import dev.shipmate.tool.Settled;
 import dev.shipmate.tool.ToolResult;
 import dev.shipmate.tool.ToolResult.Changed;
 import dev.shipmate.tool.ToolResult.Completed;
@@ -94,7 +95,7 @@ final class WorkloadChanger {
         }
         return switch (invocation.mode()) {
             case DRY_RUN -> new Planned(changes, change.losses());
-            case APPLY -> new Changed(changes, seen(change, invocation), change.undo());
+            case APPLY -> made(changes, change, invocation);
         };
     }
 
@@ -109,17 +110,30 @@ final class WorkloadChanger {
         };
     }
 
-    private List<Block> seen(WorkloadChange change, Invocation invocation) {
+    private Changed made(List<Change> changes, WorkloadChange change, Invocation invocation) {
         WorkloadObject workload = change.workload();
         boolean waits =
                 change.target().part().equals("scale") || workload.restraint().isEmpty();
         var blocks = new ArrayList<Block>();
-        blocks.add(new Block.Fact(
-                waits
-                        ? sentence(workload, cluster.awaitRollout(workload.id(), pace, invocation.progress()))
-                        : "%s was changed. %s".formatted(workload.phrase(), workload.restraint())));
+        Settled settled = Settled.YES;
+        if (waits) {
+            RolloutEnding ending = cluster.awaitRollout(workload.id(), pace, invocation.progress());
+            settled = settled(ending);
+            blocks.add(new Block.Fact(sentence(workload, ending)));
+        } else {
+            blocks.add(new Block.Fact("%s was changed. %s".formatted(workload.phrase(), workload.restraint())));
+        }
         change.notes().forEach(note -> blocks.add(new Block.Fact(note)));
-        return blocks;
+        return new Changed(changes, blocks, change.undo(), settled);
+    }
+
+    private static Settled settled(RolloutEnding ending) {
+        return switch (ending) {
+            case RolloutEnding.Ready _, RolloutEnding.Paused _ -> Settled.YES;
+            case RolloutEnding.Failing _, RolloutEnding.TimedOut _, RolloutEnding.Unseen _, RolloutEnding.Gone _ ->
+                Settled.NO;
+            case RolloutEnding.Stopped _ -> Settled.UNWATCHED;
+        };
     }
 
     private String sentence(WorkloadObject workload, RolloutEnding ending) {

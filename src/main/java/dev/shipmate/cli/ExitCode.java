@@ -26,7 +26,7 @@ public enum ExitCode {
     static ExitCode of(Outcome outcome) {
         return switch (outcome) {
             case ANSWERED -> ANSWERED;
-            case REFUSED, FAILED, CANCELLED -> FAILED;
+            case REFUSED, FAILED, CANCELLED, STOPPED_AFTER_CHANGE -> FAILED;
             case NEEDS_APPROVAL -> NEEDS_APPROVAL;
             case GAVE_UP -> GAVE_UP;
             case MODEL_UNREACHABLE -> MODEL_UNREACHABLE;

@@ -163,6 +163,11 @@ final class AnswerBuilder {
     }
 
     void stopped(TurnStopped.Reason reason, Budget budget) {
+        List<ToolResult.Changed> changed = changed();
+        if (reason == TurnStopped.Reason.CANCELLED && !changed.isEmpty()) {
+            stoppedAfter(changed);
+            return;
+        }
         outcome = reason == TurnStopped.Reason.CANCELLED ? Outcome.CANCELLED : Outcome.GAVE_UP;
         String why = switch (reason) {
             case CANCELLED -> "Cancelled.";
@@ -175,6 +180,27 @@ final class AnswerBuilder {
                         .formatted(budget.time().toSeconds());
         };
         told(why);
+    }
+
+    private void stoppedAfter(List<ToolResult.Changed> changed) {
+        outcome = Outcome.STOPPED_AFTER_CHANGE;
+        String made = changed.stream()
+                .map(change -> AnswerText.changes(change.changes()))
+                .collect(Collectors.joining("; "));
+        answer = "Changed %s; %s."
+                .formatted(
+                        made,
+                        changed.getLast().settled() == Settled.UNWATCHED
+                                ? "stopped waiting whether it took effect"
+                                : "the rest was cancelled");
+    }
+
+    private List<ToolResult.Changed> changed() {
+        return turn.calls().stream()
+                .map(CallRecord::result)
+                .filter(ToolResult.Changed.class::isInstance)
+                .map(ToolResult.Changed.class::cast)
+                .toList();
     }
 
     void modelFailed(ModelException e) {
@@ -221,13 +247,8 @@ final class AnswerBuilder {
 
     /// Whether the newest change did not take effect, or the last call was to be one and could not be made.
     private boolean failedChange() {
-        boolean unsettled = turn.calls().reversed().stream()
-                .map(CallRecord::result)
-                .filter(ToolResult.Changed.class::isInstance)
-                .findFirst()
-                .filter(result -> result instanceof ToolResult.Changed changed && changed.settled() != Settled.YES)
-                .isPresent();
-        return unsettled || lastChangeFailed();
+        List<ToolResult.Changed> changed = changed();
+        return (!changed.isEmpty() && changed.getLast().settled() != Settled.YES) || lastChangeFailed();
     }
 
     private boolean lastChangeFailed() {

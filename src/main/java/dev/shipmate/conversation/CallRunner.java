@@ -129,9 +129,15 @@ final class CallRunner {
     }
 
     private ToolResult apply(Toolbox.Prepared.Ready call, ToolCall shown, Turn turn) {
-        ToolResult result = RunningCall.start(() ->
-                        recorded(call, toolbox.run(call, invocation(WriteMode.APPLY, shown, turn))))
-                .awaitLastWords(LAST_WORDS);
+        RunningCall running = RunningCall.start(
+                () -> recorded(call, toolbox.run(call, invocation(WriteMode.APPLY, shown, turn))));
+        ToolResult result;
+        try {
+            result = running.awaitLastWords(LAST_WORDS);
+        } catch (TurnStopped e) {
+            turn.emit(new TurnEvent.Noted("It may have been changed all the same: look before you ask again."));
+            throw e;
+        }
         if (result instanceof ToolResult.Changed(var _, var _, Undo.Impossible(String reason), var _)) {
             turn.emit(new TurnEvent.Noted("This cannot be undone: " + reason));
         }

@@ -12,8 +12,10 @@ public enum Outcome {
     FAILED("failed"),
     MODEL_UNREACHABLE("failed"),
     CLUSTER_UNREACHABLE("failed"),
-    /// The user stopped it.
-    CANCELLED("failed");
+    /// The user stopped it before anything was changed.
+    CANCELLED("failed"),
+    /// A change was made, and the user stopped what came after it.
+    STOPPED_AFTER_CHANGE("changed");
 
     private final String word;
 

@@ -101,7 +101,7 @@ final class TurnView implements TurnListener {
 
     private static boolean failed(Outcome outcome) {
         return switch (outcome) {
-            case ANSWERED, REFUSED, NEEDS_APPROVAL, GAVE_UP -> false;
+            case ANSWERED, REFUSED, NEEDS_APPROVAL, GAVE_UP, STOPPED_AFTER_CHANGE -> false;
             case FAILED, MODEL_UNREACHABLE, CLUSTER_UNREACHABLE, CANCELLED -> true;
         };
     }

@@ -74,6 +74,11 @@ final class Turns {
             desk.progress().say(Role.WARNING, "Cancelled.");
             return;
         }
+        if (result.outcome() == Outcome.STOPPED_AFTER_CHANGE) {
+            view.stop();
+            desk.progress().say(Role.WARNING, result.answer());
+            return;
+        }
         view.finish(result);
         if (desk.interactive() && !result.suggestions().isEmpty()) {
             desk.progress().say(Role.DIM, "Next: " + String.join(" | ", result.suggestions()));

@@ -2,6 +2,7 @@ package dev.shipmate.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shipmate.tool.Settled;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -65,6 +66,21 @@ class StoppedTurnTest extends TurnTest {
         shortlist = list(COUNT);
 
         assertThat(interruptedAfter(reached).outcome()).isEqualTo(Outcome.CANCELLED);
+    }
+
+    @Test
+    void aChangeThatWasMadeIsToldWhenNobodyWaitsForItsEffect() throws Exception {
+        var reached = new CountDownLatch(1);
+        tools.hanging = reached;
+        tools.settled = Settled.UNWATCHED;
+        shortlist = list(RESIZE);
+
+        TurnResult result = interruptedAfter(reached);
+
+        assertThat(result.outcome()).isEqualTo(Outcome.STOPPED_AFTER_CHANGE);
+        assertThat(result.answer())
+                .isEqualTo("Changed deployment/web: replicas 2 -> 3; stopped waiting whether it took effect.");
+        assertThat(tools.replicas).containsEntry("web", 3);
     }
 
     private TurnResult interruptedAfter(CountDownLatch reached) throws Exception {

@@ -100,6 +100,10 @@ final class TestTools {
             }
             replicas.put(plain, request.replicas());
             invocation.progress().accept("resized");
+            if (hanging != null) {
+                hanging.countDown();
+                hang();
+            }
             return new ToolResult.Changed(
                     changes,
                     List.of(new Block.Fact(request.replicas() + " of " + request.replicas() + " pods ready")),

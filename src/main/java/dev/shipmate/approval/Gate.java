@@ -1,6 +1,7 @@
 package dev.shipmate.approval;
 
 import dev.shipmate.tool.Effect;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -20,7 +21,7 @@ public final class Gate {
     ///
     /// @param tainted whether the turn has read text that somebody in the cluster wrote freely
     public Approval decide(PlannedChange change, boolean tainted, Approver approver) {
-        if (allowedInAdvance(change, tainted)) {
+        if (objections(change, tainted).isEmpty()) {
             return Approval.YES;
         }
         Approval answer = approver.ask(change);
@@ -39,17 +40,27 @@ public final class Gate {
         always.clear();
     }
 
-    private boolean allowedInAdvance(PlannedChange change, boolean tainted) {
-        boolean knownContext = change.target().local()
-                || policy.allowedContexts().contains(change.target().context());
-        boolean trusted = !tainted || policy.yesTainted();
-        return switch (change.effect()) {
-            case READ -> true;
-            case CHANGE ->
-                knownContext
-                        && trusted
-                        && (policy.yes() || always.contains(change.call().tool()));
-            case DESTROY -> knownContext && trusted && policy.yes() && policy.yesDestroy();
-        };
+    /// What stands against a change that nobody is asked about; nothing when it was allowed in advance.
+    public Set<Objection> objections(PlannedChange change, boolean tainted) {
+        Set<Objection> objections = EnumSet.noneOf(Objection.class);
+        if (change.effect() == Effect.READ) {
+            return objections;
+        }
+        boolean destroys = change.effect() == Effect.DESTROY;
+        boolean always = !destroys && this.always.contains(change.call().tool());
+        if (!policy.yes() && !always) {
+            objections.add(Objection.NOT_APPROVED);
+        }
+        if (destroys && !policy.yesDestroy()) {
+            objections.add(Objection.DESTROYS);
+        }
+        if (tainted && !policy.yesTainted()) {
+            objections.add(Objection.TAINTED);
+        }
+        if (!change.target().local()
+                && !policy.allowedContexts().contains(change.target().context())) {
+            objections.add(Objection.FOREIGN_CONTEXT);
+        }
+        return objections;
     }
 }

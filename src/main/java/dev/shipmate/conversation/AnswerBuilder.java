@@ -1,6 +1,5 @@
 package dev.shipmate.conversation;
 
-import dev.shipmate.approval.PlannedChange;
 import dev.shipmate.cluster.ClusterException;
 import dev.shipmate.model.LanguageModel;
 import dev.shipmate.model.ModelException;
@@ -58,7 +57,7 @@ final class AnswerBuilder {
         answer = AnswerText.of(results);
         if (!turn.waiting().isEmpty()) {
             outcome = Outcome.NEEDS_APPROVAL;
-            answer = Stream.of(answer(results), needsApproval(turn.waiting()))
+            answer = Stream.of(answer(results), WaitingText.of(turn.waiting(), turn.objections()))
                     .filter(part -> !part.isBlank())
                     .collect(Collectors.joining("\n\n"));
         } else if (results.isEmpty()) {
@@ -261,18 +260,5 @@ final class AnswerBuilder {
         return AnswerText.of(results.stream()
                 .filter(result -> !(result instanceof ToolResult.Planned))
                 .toList());
-    }
-
-    private static String needsApproval(List<PlannedChange> waiting) {
-        String plans = waiting.stream()
-                .map(change -> "Would run `%s` in context `%s`:\n\n%s"
-                        .formatted(
-                                change.call().display(),
-                                change.target().context(),
-                                AnswerText.of(new ToolResult.Planned(change.changes(), change.losses()))))
-                .collect(Collectors.joining("\n\n"));
-        boolean destroys = waiting.stream().anyMatch(change -> change.effect() == Effect.DESTROY);
-        return plans + "\n\nNothing was changed: nobody is there to approve it. Run it on a terminal, or add "
-                + (destroys ? "--yes --yes-destroy." : "--yes.");
     }
 }

@@ -117,7 +117,7 @@ final class CallRunner {
                 new ToolResult.Refused(
                         "The user said no to: %s.".formatted(AnswerText.changes(changes)), "Nothing was changed.");
             case UNAVAILABLE -> {
-                turn.await(planned);
+                turn.await(planned, gate.objections(planned, turn.tainted()));
                 yield tried;
             }
         };

@@ -1,6 +1,7 @@
 package dev.shipmate.conversation;
 
 import dev.shipmate.approval.Approver;
+import dev.shipmate.approval.Objection;
 import dev.shipmate.approval.PlannedChange;
 import dev.shipmate.model.TokenUsage;
 import dev.shipmate.tool.Effect;
@@ -8,6 +9,7 @@ import dev.shipmate.tool.ToolCall;
 import dev.shipmate.tool.ToolResult;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,7 @@ final class Turn {
     private final List<CallRecord> calls = new ArrayList<>();
     private final Set<ToolCall> madeUp = new HashSet<>();
     private final List<PlannedChange> waiting = new ArrayList<>();
+    private final Set<Objection> objections = EnumSet.noneOf(Objection.class);
     private TokenUsage tokens = TokenUsage.NONE;
     private boolean tainted;
 
@@ -49,8 +52,10 @@ final class Turn {
         calls.add(call);
     }
 
-    synchronized void await(PlannedChange change) {
+    /// Nobody could be asked about this change, and `reasons` stood against it.
+    synchronized void await(PlannedChange change, Set<Objection> reasons) {
         waiting.add(change);
+        objections.addAll(reasons);
     }
 
     synchronized void taint() {
@@ -85,6 +90,10 @@ final class Turn {
 
     synchronized List<PlannedChange> waiting() {
         return List.copyOf(waiting);
+    }
+
+    synchronized Set<Objection> objections() {
+        return Set.copyOf(objections);
     }
 
     Optional<CallRecord> find(ToolCall call) {

@@ -52,6 +52,17 @@ class GateTest {
         assertThat(gate.decide(scale(LOCAL), false, _ -> answers.pop())).isEqualTo(Approval.NO);
     }
 
+    @Test
+    void whatStandsAgainstAChangeIsNamed() {
+        PlannedChange delete = change("delete", Effect.DESTROY, REMOTE);
+
+        assertThat(new Gate(ApprovalPolicy.ASK).objections(delete, true)).containsExactly(Objection.values());
+        assertThat(new Gate(YES).objections(delete, false))
+                .containsExactly(Objection.DESTROYS, Objection.FOREIGN_CONTEXT);
+        assertThat(new Gate(YES).objections(scale(LOCAL), true)).containsExactly(Objection.TAINTED);
+        assertThat(new Gate(YES).objections(scale(LOCAL), false)).isEmpty();
+    }
+
     @Nested
     class EvenWithYesInAdvanceItAsks {
         @Test

@@ -3,6 +3,7 @@ package dev.shipmate.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shipmate.approval.Approval;
+import dev.shipmate.approval.ApprovalPolicy;
 import dev.shipmate.approval.Approver;
 import dev.shipmate.planning.Candidate;
 import dev.shipmate.planning.Shortlist;
@@ -12,6 +13,7 @@ import dev.shipmate.tool.Settled;
 import dev.shipmate.tool.ToolCall;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RulesTurnTest extends TurnTest {
@@ -63,8 +65,8 @@ class RulesTurnTest extends TurnTest {
 
     @Test
     void aLookAtSomethingThatIsNotThereFailsAndNamesWhatIs() {
-        shortlist = list(new Candidate(
-                new ToolCall("read_words", Map.of("name", "wib")), Effect.READ, 0.95, List.of(), true));
+        shortlist = list(
+                new Candidate(new ToolCall("read_words", Map.of("name", "wib")), Effect.READ, 0.95, List.of(), true));
 
         TurnResult result = ask("what does wib say?");
 
@@ -93,6 +95,22 @@ class RulesTurnTest extends TurnTest {
         assertThat(result.outcome()).isEqualTo(Outcome.NEEDS_APPROVAL);
         assertThat(result.plan()).hasSize(1);
         assertThat(result.answer()).contains("deployment/web: replicas 2 -> 3", "Nothing was changed", "--yes");
+        assertThat(tools.replicas).containsEntry("web", 2);
+    }
+
+    @Test
+    void whatStandsAgainstAChangeIsToldWithTheOptionThatAllowsIt() {
+        var read = new Candidate(new ToolCall("read_words", Map.of("name", "web")), Effect.READ, 0.95, List.of(), true);
+        shortlist = new Shortlist(Topic.CLUSTER, List.of(read), List.of(read, RESIZE), List.of());
+        policy = new ApprovalPolicy(true, false, false, Set.of());
+        answer = Approval.UNAVAILABLE;
+
+        TurnResult result = ask("show the words of web and scale it to 3");
+
+        assertThat(result.outcome()).isEqualTo(Outcome.NEEDS_APPROVAL);
+        assertThat(result.answer())
+                .contains("Text from the cluster was read in this turn")
+                .endsWith("Run it on a terminal, or add --yes-tainted.");
         assertThat(tools.replicas).containsEntry("web", 2);
     }
 

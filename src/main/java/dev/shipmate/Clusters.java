@@ -14,11 +14,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /// The clusters of the kubeconfig, or the sandbox, and the tools bound to them.
 final class Clusters implements ClusterSource, AutoCloseable {
     private final Endpoints endpoints;
     private final Deque<Cluster> open = new ArrayDeque<>();
+    /// Every sandbox is made alike, down to its uids, and is gone with its process.
+    private final String sandboxIdentity = "sandbox " + UUID.randomUUID();
     private Optional<Sandbox> sandbox = Optional.empty();
 
     Clusters(Endpoints endpoints) {
@@ -39,7 +42,11 @@ final class Clusters implements ClusterSource, AutoCloseable {
         Cluster cluster = open(context, namespace);
         List<Tool<?>> tools = new ArrayList<>(KubernetesTools.readers(cluster));
         tools.addAll(KubernetesTools.changers(cluster));
-        return new Connection(cluster.target(), cluster::inventory, tools);
+        return new Connection(
+                cluster.target(),
+                endpoints.sandbox() ? () -> sandboxIdentity : cluster::identity,
+                cluster::inventory,
+                tools);
     }
 
     /// The cluster alone, closed with everything else.

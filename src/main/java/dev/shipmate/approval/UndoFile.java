@@ -19,14 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The journal as a file of JSON lines that is only ever appended to, with mode 0600. A line that cannot be read,
-/// such as one torn by a crash, is passed over.
-public final class UndoFile implements UndoJournal {
+/// The journals of all clusters in one file of JSON lines that is only ever appended to, with mode 0600. A line that
+/// cannot be read, such as one torn by a crash, is passed over, and so is one that does not say which cluster it is
+/// about.
+public final class UndoFile {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Path file;
@@ -35,11 +37,33 @@ public final class UndoFile implements UndoJournal {
         this.file = file;
     }
 
-    @Override
-    public void record(UndoEntry entry) {
+    /// The journal of one cluster.
+    ///
+    /// @param cluster what tells it from any other, whatever its context is called; asked for at first need
+    public UndoJournal of(Supplier<String> cluster) {
+        return new UndoJournal() {
+            @Override
+            public void record(UndoEntry entry) {
+                UndoFile.this.record(cluster.get(), entry);
+            }
+
+            @Override
+            public Optional<UndoEntry> newest() {
+                return UndoFile.this.newest(cluster.get());
+            }
+
+            @Override
+            public void taken(UndoEntry entry) {
+                append(JSON.createObjectNode().put("taken", entry.id()));
+            }
+        };
+    }
+
+    private void record(String cluster, UndoEntry entry) {
         ObjectNode line = JSON.createObjectNode();
         line.put("id", entry.id());
         line.put("time", entry.time().toString());
+        line.put("cluster", cluster);
         line.put("context", entry.context());
         line.put("namespace", entry.namespace());
         line.set("done", call(entry.done()));
@@ -55,23 +79,17 @@ public final class UndoFile implements UndoJournal {
         append(line);
     }
 
-    @Override
-    public Optional<UndoEntry> newest(String context) {
+    private Optional<UndoEntry> newest(String cluster) {
         Deque<UndoEntry> open = new ArrayDeque<>();
         Set<String> taken = new HashSet<>();
         for (JsonNode line : lines()) {
             if (line.has("taken")) {
                 taken.add(line.path("taken").asString());
-            } else if (line.path("context").asString().equals(context)) {
+            } else if (line.has("cluster") && line.path("cluster").asString().equals(cluster)) {
                 open.push(entry(line));
             }
         }
         return open.stream().filter(entry -> !taken.contains(entry.id())).findFirst();
-    }
-
-    @Override
-    public void taken(UndoEntry entry) {
-        append(JSON.createObjectNode().put("taken", entry.id()));
     }
 
     private static ObjectNode call(ToolCall call) {

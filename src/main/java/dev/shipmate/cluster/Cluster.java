@@ -41,6 +41,21 @@ public final class Cluster implements AutoCloseable {
         return target;
     }
 
+    /// What tells this cluster from any other: the server's address, and the uid of the namespace `kube-system`, which
+    /// is made with the cluster. Whoever may not read it has the address alone.
+    public String identity() {
+        String uid;
+        try {
+            uid = connection
+                    .find(KnownKinds.NAMESPACES.named("", "kube-system"))
+                    .map(namespace -> namespace.path("metadata").path("uid").asString(""))
+                    .orElse("");
+        } catch (ClusterException _) {
+            uid = "";
+        }
+        return "%s %s".formatted(target.server(), uid).strip();
+    }
+
     /// The same cluster, over the same connection, from another namespace.
     public Cluster withNamespace(String namespace) {
         return new Cluster(target.withNamespace(namespace), connection, discovery);

@@ -129,8 +129,8 @@ final class CallRunner {
     }
 
     private ToolResult apply(Toolbox.Prepared.Ready call, ToolCall shown, Turn turn) {
-        RunningCall running = RunningCall.start(
-                () -> recorded(call, toolbox.run(call, invocation(WriteMode.APPLY, shown, turn))));
+        RunningCall running =
+                RunningCall.start(() -> recorded(call, toolbox.run(call, invocation(WriteMode.APPLY, shown, turn))));
         ToolResult result;
         try {
             result = running.awaitLastWords(LAST_WORDS);
@@ -147,14 +147,23 @@ final class CallRunner {
     /// The undo entry is written on the call's own thread, so that it is there even when nobody waits any more.
     private ToolResult recorded(Toolbox.Prepared.Ready call, ToolResult result) {
         if (result instanceof ToolResult.Changed(List<Change> changes, var _, Undo.By(ToolCall undo), var _)) {
-            journal.record(new UndoEntry(
+            var entry = new UndoEntry(
                     UUID.randomUUID().toString(),
                     clock.instant(),
                     target.context(),
                     target.namespace(),
                     toolbox.shown(call.call()),
                     undo,
-                    changes));
+                    changes);
+            // An interrupt is for the wait; it must not break the writing.
+            boolean interrupted = Thread.interrupted();
+            try {
+                journal.record(entry);
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
         }
         return result;
     }

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /// A cluster that a session can work with: where it is, names that are fresh for each turn, and the tools bound to it.
-public record Connection(ClusterTarget target, Supplier<Inventory> inventory, List<? extends Tool<?>> tools) {
+///
+/// @param identity what tells it from another cluster of the same name; may ask the API server
+public record Connection(
+        ClusterTarget target, Supplier<String> identity, Supplier<Inventory> inventory, List<? extends Tool<?>> tools) {
     public Connection {
         tools = List.copyOf(tools);
     }

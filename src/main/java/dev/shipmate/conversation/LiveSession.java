@@ -2,7 +2,7 @@ package dev.shipmate.conversation;
 
 import dev.shipmate.approval.Approver;
 import dev.shipmate.approval.Gate;
-import dev.shipmate.approval.UndoJournal;
+import dev.shipmate.approval.UndoFile;
 import dev.shipmate.cluster.ClusterTarget;
 import dev.shipmate.cluster.Inventory;
 import dev.shipmate.model.LanguageModel;
@@ -18,7 +18,7 @@ public final class LiveSession implements Session {
     private final ClusterSource clusters;
     private final ModelSource models;
     private final Planner planner;
-    private final UndoJournal journal;
+    private final UndoFile journal;
     private final Redactor redactor;
     private final SessionOptions options;
     private final Gate gate;
@@ -40,7 +40,7 @@ public final class LiveSession implements Session {
     }
 
     /// What outlives a turn: the journal of changes, and the secrets to keep out of every text.
-    public record Memory(UndoJournal journal, Redactor redactor) {}
+    public record Memory(UndoFile journal, Redactor redactor) {}
 
     @Override
     public TurnResult ask(Question question, TurnListener listener, Approver approver) {
@@ -142,7 +142,7 @@ public final class LiveSession implements Session {
                 options.planner(),
                 this::model,
                 gate,
-                journal,
+                journal.of(connected.identity()),
                 redactor,
                 options.budget());
     }

@@ -11,7 +11,7 @@ import dev.shipmate.tool.WriteMode;
 import java.util.List;
 import java.util.Optional;
 
-/// A turn that takes back the newest change of this context: the same gate, the same waiting, and no second way.
+/// A turn that takes back the newest change of this cluster: the same gate, the same waiting, and no second way.
 final class UndoTurn {
     private final Setup setup;
 
@@ -23,7 +23,7 @@ final class UndoTurn {
         var turn = new Turn(new Question("undo"), listener, approver);
         var answer = new AnswerBuilder(turn);
         try {
-            Optional<UndoEntry> newest = setup.journal().newest(setup.target().context());
+            Optional<UndoEntry> newest = setup.journal().newest();
             if (newest.isEmpty()) {
                 answer.nothingToUndo(setup.target().context());
             } else {

@@ -12,7 +12,7 @@ enum UndoneChanges implements UndoJournal {
     public void record(UndoEntry entry) {}
 
     @Override
-    public Optional<UndoEntry> newest(String context) {
+    public Optional<UndoEntry> newest() {
         return Optional.empty();
     }
 

@@ -20,42 +20,51 @@ class UndoFileTest {
     Path folder;
 
     @Test
-    void theNewestEntryOfTheContextComesBackAsItWas() {
-        UndoFile journal = new UndoFile(folder.resolve("state/undo.jsonl"));
-        journal.record(entry("1", "minikube", 2));
-        journal.record(entry("2", "prod", 5));
+    void theNewestEntryOfTheClusterComesBackAsItWas() {
+        Path file = folder.resolve("state/undo.jsonl");
+        new UndoFile(file).of(() -> "https://127.0.0.1 a").record(entry("1", 2));
+        new UndoFile(file).of(() -> "https://127.0.0.1 b").record(entry("2", 5));
 
-        assertThat(new UndoFile(folder.resolve("state/undo.jsonl")).newest("minikube"))
-                .contains(entry("1", "minikube", 2));
+        assertThat(new UndoFile(file).of(() -> "https://127.0.0.1 a").newest()).contains(entry("1", 2));
+        assertThat(new UndoFile(file).of(() -> "https://127.0.0.1 c").newest()).isEmpty();
+    }
+
+    @Test
+    void anEntryThatKnowsOnlyItsContextIsPassedOver() throws IOException {
+        Path file = folder.resolve("undo.jsonl");
+        Files.writeString(file, "{\"id\":\"1\",\"context\":\"minikube\",\"namespace\":\"todo\"}\n");
+
+        assertThat(new UndoFile(file).of(() -> "minikube").newest()).isEmpty();
+        assertThat(new UndoFile(file).of(() -> "").newest()).isEmpty();
     }
 
     @Test
     void aTakenEntryGivesWayToTheOneBefore() {
-        UndoFile journal = new UndoFile(folder.resolve("undo.jsonl"));
-        journal.record(entry("1", "minikube", 2));
-        journal.record(entry("2", "minikube", 3));
+        UndoJournal journal = new UndoFile(folder.resolve("undo.jsonl")).of(() -> "minikube");
+        journal.record(entry("1", 2));
+        journal.record(entry("2", 3));
 
-        journal.taken(entry("2", "minikube", 3));
+        journal.taken(entry("2", 3));
 
-        assertThat(journal.newest("minikube")).contains(entry("1", "minikube", 2));
+        assertThat(journal.newest()).contains(entry("1", 2));
     }
 
     @Test
     void aTornLineIsPassedOverAndTheNextOneIsWhole() throws IOException {
         Path file = folder.resolve("undo.jsonl");
-        UndoFile journal = new UndoFile(file);
-        journal.record(entry("1", "minikube", 2));
+        UndoJournal journal = new UndoFile(file).of(() -> "minikube");
+        journal.record(entry("1", 2));
         Files.writeString(file, "{\"id\":\"2\",\"con", StandardOpenOption.APPEND);
 
-        journal.record(entry("3", "minikube", 4));
+        journal.record(entry("3", 4));
 
-        assertThat(journal.newest("minikube")).contains(entry("3", "minikube", 4));
+        assertThat(journal.newest()).contains(entry("3", 4));
     }
 
     @Test
     void onlyTheUserMayReadTheFile() throws IOException {
         Path file = folder.resolve("undo.jsonl");
-        new UndoFile(file).record(entry("1", "minikube", 2));
+        new UndoFile(file).of(() -> "minikube").record(entry("1", 2));
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
@@ -63,15 +72,17 @@ class UndoFileTest {
 
     @Test
     void withoutAFileThereIsNothingToTakeBack() {
-        assertThat(new UndoFile(folder.resolve("none.jsonl")).newest("minikube"))
+        assertThat(new UndoFile(folder.resolve("none.jsonl"))
+                        .of(() -> "minikube")
+                        .newest())
                 .isEmpty();
     }
 
-    private static UndoEntry entry(String id, String context, int before) {
+    private static UndoEntry entry(String id, int before) {
         return new UndoEntry(
                 id,
                 Instant.parse("2026-11-01T10:00:00Z"),
-                context,
+                "minikube",
                 "todo",
                 new ToolCall("scale", Map.of("replicas", 7)),
                 new ToolCall("scale", Map.of("replicas", before)),

@@ -98,7 +98,7 @@ class PlantedSecretsTest {
                 mode,
                 () -> model,
                 new Gate(ApprovalPolicy.ASK),
-                new UndoFile(folder.resolve("undo.jsonl")),
+                new UndoFile(folder.resolve("undo.jsonl")).of(() -> "minikube"),
                 redactor,
                 Budget.DEFAULT);
         var trace = new TraceFile(folder.resolve("trace.jsonl"), redactor, Clock.systemUTC());
@@ -206,7 +206,8 @@ class PlantedSecretsTest {
                     return new ToolResult.Planned(changes, List.of());
                 }
                 invocation.progress().accept("sent with Bearer " + bearer);
-                return new ToolResult.Changed(changes, blocks, new Undo.Impossible("it had password=" + before), Settled.YES);
+                return new ToolResult.Changed(
+                        changes, blocks, new Undo.Impossible("it had password=" + before), Settled.YES);
             }
         }
     }

@@ -69,7 +69,7 @@ abstract class TurnTest {
                 mode,
                 () -> model,
                 new Gate(policy),
-                new UndoFile(folder.resolve("undo.jsonl")),
+                new UndoFile(folder.resolve("undo.jsonl")).of(() -> "minikube"),
                 redactor,
                 budget);
     }

@@ -265,7 +265,7 @@ class WireTest {
                 mode,
                 () -> LanguageModels.open(settings),
                 new Gate(ApprovalPolicy.ASK),
-                new UndoFile(folder.resolve("undo.jsonl")),
+                new UndoFile(folder.resolve("undo.jsonl")).of(() -> "minikube"),
                 redactor,
                 new Budget(6, 40_000, time));
         return new Conversation(setup, new History())

@@ -53,7 +53,7 @@ final class Application implements Services, AutoCloseable {
 
     @Override
     public Session session(Endpoints endpoints, SessionOptions options) {
-        var clusters = new Clusters(endpoints);
+        var clusters = new Clusters(endpoints, redactor);
         open.push(clusters);
         Path journal = folders.state().resolve("undo.jsonl");
         return new LiveSession(
@@ -66,7 +66,7 @@ final class Application implements Services, AutoCloseable {
 
     @Override
     public Doctor doctor(Endpoints endpoints) {
-        var clusters = new Clusters(endpoints);
+        var clusters = new Clusters(endpoints, redactor);
         open.push(clusters);
         var models = new Models(endpoints, environment, folders.cache());
         return Doctor.of(

@@ -6,6 +6,7 @@ import dev.shipmate.cluster.ClusterContext;
 import dev.shipmate.cluster.ClusterOptions;
 import dev.shipmate.conversation.ClusterSource;
 import dev.shipmate.conversation.Connection;
+import dev.shipmate.redaction.Redactor;
 import dev.shipmate.sandbox.Sandbox;
 import dev.shipmate.tool.Tool;
 import dev.shipmate.tool.kubernetes.KubernetesTools;
@@ -19,13 +20,15 @@ import java.util.UUID;
 /// The clusters of the kubeconfig, or the sandbox, and the tools bound to them.
 final class Clusters implements ClusterSource, AutoCloseable {
     private final Endpoints endpoints;
+    private final Redactor redactor;
     private final Deque<Cluster> open = new ArrayDeque<>();
     /// Every sandbox is made alike, down to its uids, and is gone with its process.
     private final String sandboxIdentity = "sandbox " + UUID.randomUUID();
     private Optional<Sandbox> sandbox = Optional.empty();
 
-    Clusters(Endpoints endpoints) {
+    Clusters(Endpoints endpoints, Redactor redactor) {
         this.endpoints = endpoints;
+        this.redactor = redactor;
     }
 
     @Override
@@ -40,7 +43,7 @@ final class Clusters implements ClusterSource, AutoCloseable {
     @Override
     public Connection connect(String context, String namespace) {
         Cluster cluster = open(context, namespace);
-        List<Tool<?>> tools = new ArrayList<>(KubernetesTools.readers(cluster));
+        List<Tool<?>> tools = new ArrayList<>(KubernetesTools.readers(cluster, redactor));
         tools.addAll(KubernetesTools.changers(cluster));
         return new Connection(
                 cluster.target(),

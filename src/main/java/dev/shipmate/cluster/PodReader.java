@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /// Makes a [PodView] from a pod's JSON.
@@ -43,6 +44,7 @@ final class PodReader {
                 texts(metadata.path("labels")),
                 containers,
                 Condition.listOf(pod),
+                secrets(spec),
                 PodResources.read(pod));
     }
 
@@ -94,6 +96,34 @@ final class PodReader {
             containers.add(container(container, apps, ContainerView.Role.APP));
         }
         return containers;
+    }
+
+    /// Those in environments and volumes; one to pull images with is not for the containers.
+    private static List<String> secrets(JsonNode spec) {
+        var names = new TreeSet<String>();
+        for (String role : List.of("initContainers", "containers")) {
+            for (JsonNode container : spec.path(role)) {
+                container
+                        .path("env")
+                        .forEach(variable -> names.add(variable.path("valueFrom")
+                                .path("secretKeyRef")
+                                .path("name")
+                                .asString("")));
+                container
+                        .path("envFrom")
+                        .forEach(source ->
+                                names.add(source.path("secretRef").path("name").asString("")));
+            }
+        }
+        for (JsonNode volume : spec.path("volumes")) {
+            names.add(volume.path("secret").path("secretName").asString(""));
+            volume.path("projected")
+                    .path("sources")
+                    .forEach(source ->
+                            names.add(source.path("secret").path("name").asString("")));
+        }
+        names.remove("");
+        return List.copyOf(names);
     }
 
     private static Map<String, JsonNode> byName(JsonNode statuses) {

@@ -12,6 +12,7 @@ import java.util.Map;
 /// @param reason the pod's own `status.reason`, such as `Evicted`
 /// @param message the pod's own `status.message`
 /// @param defaultContainer what the annotation `kubectl.kubernetes.io/default-container` says; mostly empty
+/// @param secrets the names of the Secrets that its containers were given
 /// @param lastRestart `Instant.EPOCH` when no container was restarted
 public record PodView(
         String namespace,
@@ -33,11 +34,13 @@ public record PodView(
         Map<String, String> labels,
         List<ContainerView> containers,
         List<Condition> conditions,
+        List<String> secrets,
         PodResources resources) {
     public PodView {
         labels = Map.copyOf(labels);
         containers = List.copyOf(containers);
         conditions = List.copyOf(conditions);
+        secrets = List.copyOf(secrets);
     }
 
     /// Whether it does what it should: all containers ready, or finished well.

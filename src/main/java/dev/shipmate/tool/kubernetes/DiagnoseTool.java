@@ -7,6 +7,7 @@ import dev.shipmate.cluster.PodView;
 import dev.shipmate.cluster.RolloutState;
 import dev.shipmate.cluster.WorkloadName;
 import dev.shipmate.cluster.WorkloadView;
+import dev.shipmate.redaction.Redactor;
 import dev.shipmate.tool.Block;
 import dev.shipmate.tool.Effect;
 import dev.shipmate.tool.Invocation;
@@ -40,11 +41,13 @@ final class DiagnoseTool implements Tool<DiagnoseTool.Request> {
     private final Cluster cluster;
     private final Targets targets;
     private final Evidence evidence;
+    private final ReferencedSecrets secrets;
 
-    DiagnoseTool(Cluster cluster) {
+    DiagnoseTool(Cluster cluster, Redactor redactor) {
         this.cluster = cluster;
         this.targets = new Targets(cluster);
         this.evidence = new Evidence(cluster);
+        this.secrets = new ReferencedSecrets(cluster, redactor);
     }
 
     @Override
@@ -139,6 +142,7 @@ final class DiagnoseTool implements Tool<DiagnoseTool.Request> {
         if (worst.isEmpty()) {
             return List.of();
         }
+        secrets.learn(worst.values());
         Map<String, List<EventView>> warnings = warnings(scope, worst);
         return worst.entrySet().stream()
                 .map(entry -> {

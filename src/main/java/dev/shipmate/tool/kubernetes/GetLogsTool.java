@@ -5,6 +5,7 @@ import dev.shipmate.cluster.ContainerView;
 import dev.shipmate.cluster.Parallel;
 import dev.shipmate.cluster.PodView;
 import dev.shipmate.cluster.WorkloadView;
+import dev.shipmate.redaction.Redactor;
 import dev.shipmate.spelling.Spelling;
 import dev.shipmate.tool.Block;
 import dev.shipmate.tool.Effect;
@@ -45,10 +46,12 @@ final class GetLogsTool implements Tool<GetLogsTool.Request> {
 
     private final Targets targets;
     private final PodLog log;
+    private final ReferencedSecrets secrets;
 
-    GetLogsTool(Cluster cluster) {
+    GetLogsTool(Cluster cluster, Redactor redactor) {
         this.targets = new Targets(cluster);
         this.log = new PodLog(cluster);
+        this.secrets = new ReferencedSecrets(cluster, redactor);
     }
 
     @Override
@@ -102,6 +105,7 @@ final class GetLogsTool implements Tool<GetLogsTool.Request> {
                 notes.add(choice.get().note());
             }
         }
+        secrets.learn(pods);
         var blocks = new ArrayList<Block>();
         if (total > pods.size()) {
             blocks.add(new Block.Fact(

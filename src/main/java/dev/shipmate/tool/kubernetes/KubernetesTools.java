@@ -2,6 +2,7 @@ package dev.shipmate.tool.kubernetes;
 
 import dev.shipmate.cluster.Cluster;
 import dev.shipmate.cluster.RolloutPace;
+import dev.shipmate.redaction.Redactor;
 import dev.shipmate.tool.Tool;
 import java.time.Clock;
 import java.util.List;
@@ -10,8 +11,9 @@ import java.util.List;
 public final class KubernetesTools {
     private KubernetesTools() {}
 
-    public static List<Tool<?>> readers(Cluster cluster) {
-        return readers(cluster, Clock.systemUTC());
+    /// `redactor` learns the values of the Secrets whose pods are looked into.
+    public static List<Tool<?>> readers(Cluster cluster, Redactor redactor) {
+        return readers(cluster, Clock.systemUTC(), redactor);
     }
 
     public static List<Tool<?>> changers(Cluster cluster) {
@@ -27,18 +29,18 @@ public final class KubernetesTools {
                 new DeleteTool(cluster, pace));
     }
 
-    static List<Tool<?>> readers(Cluster cluster, Clock clock) {
+    static List<Tool<?>> readers(Cluster cluster, Clock clock, Redactor redactor) {
         return List.of(
                 new ListPodsTool(cluster, clock),
                 new GetResourcesTool(cluster, clock),
                 new DescribeTool(cluster, clock),
-                new GetLogsTool(cluster),
+                new GetLogsTool(cluster, redactor),
                 new GetEventsTool(cluster, clock),
                 new RolloutStatusTool(cluster, clock),
                 new RolloutHistoryTool(cluster, clock),
                 new TopTool(cluster),
                 new ListImagesTool(cluster),
                 new ClusterHealthTool(cluster, clock),
-                new DiagnoseTool(cluster));
+                new DiagnoseTool(cluster, redactor));
     }
 }

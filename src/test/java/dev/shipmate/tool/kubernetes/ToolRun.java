@@ -20,8 +20,12 @@ final class ToolRun {
     private final Toolbox toolbox;
 
     ToolRun(Cluster cluster, Clock clock) {
+        this(cluster, clock, new UnchangedText());
+    }
+
+    ToolRun(Cluster cluster, Clock clock, Redactor redactor) {
         this.cluster = cluster;
-        this.toolbox = new Toolbox(KubernetesTools.readers(cluster, clock), new UnchangedText());
+        this.toolbox = new Toolbox(KubernetesTools.readers(cluster, clock, redactor), redactor);
     }
 
     ToolResult run(String tool, String... arguments) {

@@ -3,6 +3,7 @@ package dev.shipmate;
 import dev.shipmate.approval.UndoFile;
 import dev.shipmate.audit.TraceFile;
 import dev.shipmate.cli.Endpoints;
+import dev.shipmate.cli.ExitCode;
 import dev.shipmate.cli.PipedText;
 import dev.shipmate.cli.Services;
 import dev.shipmate.cli.ShipmateCommand;
@@ -21,11 +22,13 @@ import dev.shipmate.terminal.Console;
 import dev.shipmate.terminal.Shell;
 import dev.shipmate.terminal.SingleTurn;
 import dev.shipmate.terminal.Ttys;
+import dev.shipmate.tool.ToolSpec;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 
 /// The one place where constructors are wired.
@@ -48,7 +51,12 @@ final class Application implements Services, AutoCloseable {
 
     int run(String... arguments) {
         var piped = new PipedText(streams.in(), !ttys.in(), PIPE_PATIENCE);
-        return ShipmateCommand.run(this, piped, streams.out(), streams.err(), arguments);
+        int code = ShipmateCommand.run(this, piped, streams.out(), streams.err(), arguments);
+        if (streams.out().checkError()) {
+            streams.err().println("shipmate: Cannot write the answer to standard output.");
+            return ExitCode.FAILED.code();
+        }
+        return code;
     }
 
     @Override
@@ -62,6 +70,11 @@ final class Application implements Services, AutoCloseable {
                 RulePlanner.inBackground(),
                 new LiveSession.Memory(new UndoFile(journal), redactor),
                 options);
+    }
+
+    @Override
+    public List<ToolSpec<?>> tools() {
+        return Clusters.tools(redactor);
     }
 
     @Override

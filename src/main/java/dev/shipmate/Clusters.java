@@ -3,12 +3,14 @@ package dev.shipmate;
 import dev.shipmate.cli.Endpoints;
 import dev.shipmate.cluster.Cluster;
 import dev.shipmate.cluster.ClusterContext;
+import dev.shipmate.cluster.ClusterException;
 import dev.shipmate.cluster.ClusterOptions;
 import dev.shipmate.conversation.ClusterSource;
 import dev.shipmate.conversation.Connection;
 import dev.shipmate.redaction.Redactor;
 import dev.shipmate.sandbox.Sandbox;
 import dev.shipmate.tool.Tool;
+import dev.shipmate.tool.ToolSpec;
 import dev.shipmate.tool.kubernetes.KubernetesTools;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -43,13 +45,26 @@ final class Clusters implements ClusterSource, AutoCloseable {
     @Override
     public Connection connect(String context, String namespace) {
         Cluster cluster = open(context, namespace);
-        List<Tool<?>> tools = new ArrayList<>(KubernetesTools.readers(cluster, redactor));
-        tools.addAll(KubernetesTools.changers(cluster));
         return new Connection(
                 cluster.target(),
                 endpoints.sandbox() ? () -> sandboxIdentity : cluster::identity,
                 cluster::inventory,
-                tools);
+                tools(cluster, redactor));
+    }
+
+    /// The tools that there are, whatever the cluster: the one that they are bound to here is never asked.
+    static List<ToolSpec<?>> tools(Redactor redactor) {
+        try (Cluster nowhere = Cluster.open(ClusterOptions.ofServer("nowhere", "http://127.0.0.1", ""))) {
+            return tools(nowhere, redactor).stream()
+                    .<ToolSpec<?>>map(Tool::spec)
+                    .toList();
+        }
+    }
+
+    private static List<Tool<?>> tools(Cluster cluster, Redactor redactor) {
+        List<Tool<?>> tools = new ArrayList<>(KubernetesTools.readers(cluster, redactor));
+        tools.addAll(KubernetesTools.changers(cluster));
+        return tools;
     }
 
     /// The cluster alone, closed with everything else.
@@ -68,6 +83,11 @@ final class Clusters implements ClusterSource, AutoCloseable {
     private ClusterOptions options(String context, String namespace) {
         if (!endpoints.sandbox()) {
             return new ClusterOptions(endpoints.kubeconfig(), context, namespace, "");
+        }
+        if (!context.isEmpty() && !context.equals(Sandbox.CONTEXT)) {
+            throw new ClusterException(
+                    ClusterException.Code.INVALID,
+                    "The sandbox has one context, %s, and no '%s'.".formatted(Sandbox.CONTEXT, context));
         }
         Sandbox running = sandbox.orElseGet(Sandbox::start);
         sandbox = Optional.of(running);

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,6 +110,39 @@ class ApplicationTest {
                             .lines()
                             .map(line -> JSON.readTree(line).path("question").asString()))
                     .containsExactly("show me all pods", "list nodes");
+        }
+
+        @Test
+        void everyAnswerAsTextStandsUnderItsQuestion() throws IOException {
+            Path questions = Files.writeString(home.resolve("questions"), "show me all pods\nlist nodes\n");
+
+            assertThat(shipmate("ask", "--sandbox", "--planner", "rules", "--from-file", questions.toString()))
+                    .isZero();
+            assertThat(out.toString()).startsWith("## show me all pods\n\n").contains("\n\n## list nodes\n\n");
+        }
+
+        @Test
+        void aChangeThatDoesNotTakeEffectExitsWithOne() {
+            assertThat(shipmate("ask", "--sandbox", "--planner", "rules", "--yes", "set image of frontend to nope:9"))
+                    .isEqualTo(1);
+            assertThat(err.toString()).contains("does not become ready");
+        }
+
+        @Test
+        void whatIsNotThereExitsWithOne() {
+            assertThat(shipmate("ask", "--sandbox", "--planner", "rules", "show the logs of pod doesnotexist"))
+                    .isEqualTo(1);
+            assertThat(shipmate("ask", "--sandbox", "--planner", "rules", "-n", "doesnotexist", "show me all pods"))
+                    .isEqualTo(1);
+            assertThat(err.toString()).contains("doesnotexist");
+        }
+
+        @Test
+        void anotherSandboxKnowsNothingOfTheChangesOfTheLast() {
+            shipmate("ask", "--sandbox", "--planner", "rules", "--yes", "scale frontend to 3 replicas");
+
+            assertThat(shipmate("undo", "--sandbox", "--yes")).isEqualTo(1);
+            assertThat(err.toString()).contains("There is no change to undo");
         }
 
         @Test
@@ -233,6 +267,9 @@ class ApplicationTest {
                     "ask --from-file /does/not/exist",
                     "ask --frm-file x",
                     "--timeout many ask pods",
+                    "--timeout 0 ask pods",
+                    "--timeout -5 ask pods",
+                    "ask --sandbox --context foo pods",
                     "nonsense",
                 })
         void wrongUsageExitsWithTwoAndSaysWhatIsWrong(String line) {
@@ -243,8 +280,35 @@ class ApplicationTest {
 
         @Test
         void toolsAreListedWithTheirEffects() {
-            assertThat(shipmate("tools", "--sandbox")).isZero();
+            assertThat(shipmate("tools", "--kubeconfig", home.resolve("none").toString()))
+                    .as("without a cluster")
+                    .isZero();
             assertThat(out.toString()).containsPattern("list_pods +read").containsPattern("delete +destroy");
+        }
+
+        @Test
+        void readOnlyToolsAreThoseThatRead() {
+            assertThat(shipmate("tools", "--read-only")).isZero();
+            assertThat(out.toString()).contains("list_pods").doesNotContain("change", "destroy");
+        }
+
+        @Test
+        void anOutputThatTakesNothingExitsWithOne() {
+            var full = new PrintWriter(new Writer() {
+                @Override
+                public void write(char[] text, int start, int length) throws IOException {
+                    throw new IOException("No space left on device");
+                }
+
+                @Override
+                public void flush() {}
+
+                @Override
+                public void close() {}
+            });
+
+            assertThat(shipmate(full, "--version")).isEqualTo(1);
+            assertThat(err.toString()).contains("Cannot write the answer");
         }
 
         @Test
@@ -255,14 +319,16 @@ class ApplicationTest {
     }
 
     private int shipmate(String... arguments) {
+        return shipmate(new PrintWriter(out, true), arguments);
+    }
+
+    private int shipmate(PrintWriter output, String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
         var all = new HashMap<>(environment);
         all.put("HOME", home.toString());
         var streams = new Console.Streams(
-                new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
-                new PrintWriter(out, true),
-                new PrintWriter(err, true));
+                new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)), output, new PrintWriter(err, true));
         try (var application = new Application(streams, Ttys.NONE, all)) {
             return application.run(arguments);
         }

@@ -12,11 +12,18 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /// Options that every command takes, before or after its name.
 final class GlobalOptions {
+    private static final String SANDBOX_CONTEXT = "sandbox";
+
+    private @Spec(Spec.Target.MIXEE) CommandSpec spec;
+
     @Option(
             names = "--context",
             paramLabel = "NAME",
@@ -136,8 +143,9 @@ final class GlobalOptions {
             names = "--timeout",
             paramLabel = "SECONDS",
             scope = ScopeType.INHERIT,
+            converter = SecondsConverter.class,
             description = "Longest time for one question. Default: 300.")
-    private int timeoutSeconds = (int) Budget.DEFAULT.time().toSeconds();
+    private Duration timeout = Budget.DEFAULT.time();
 
     @Option(names = "--stacktrace", scope = ScopeType.INHERIT, description = "Show where an unexpected error happened.")
     private boolean stacktrace;
@@ -150,10 +158,16 @@ final class GlobalOptions {
                 planner,
                 readOnly,
                 new ApprovalPolicy(yes, yesDestroy, yesTainted, allowedContexts),
-                new Budget(Budget.DEFAULT.rounds(), Budget.DEFAULT.tokens(), Duration.ofSeconds(timeoutSeconds)));
+                new Budget(Budget.DEFAULT.rounds(), Budget.DEFAULT.tokens(), timeout));
     }
 
     Endpoints toEndpoints() {
+        if (sandbox && !context.isEmpty() && !context.equals(SANDBOX_CONTEXT)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "The sandbox has one context, %s, and no '%s'. Leave out --context, or --sandbox."
+                            .formatted(SANDBOX_CONTEXT, context));
+        }
         return new Endpoints(
                 kubeconfig,
                 context,

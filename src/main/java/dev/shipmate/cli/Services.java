@@ -5,12 +5,17 @@ import dev.shipmate.conversation.SessionOptions;
 import dev.shipmate.conversation.TurnListener;
 import dev.shipmate.doctor.Doctor;
 import dev.shipmate.terminal.SingleTurn;
+import dev.shipmate.tool.ToolSpec;
 import java.nio.file.Path;
+import java.util.List;
 
 /// What commands can ask for. Everything is made at first use, so that `--help` and `--version` touch neither a
 /// cluster nor a model.
 public interface Services {
     Session session(Endpoints endpoints, SessionOptions options);
+
+    /// Every tool that there is; no cluster is needed to name them.
+    List<ToolSpec<?>> tools();
 
     Doctor doctor(Endpoints endpoints);
 

@@ -1,5 +1,6 @@
 package dev.shipmate.cli;
 
+import dev.shipmate.tool.Effect;
 import dev.shipmate.tool.ToolDescription;
 import dev.shipmate.tool.ToolSpec;
 import java.io.PrintWriter;
@@ -26,8 +27,10 @@ final class ToolsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         GlobalOptions options = parent.options();
-        List<ToolSpec<?>> tools = services.session(options.toEndpoints(), options.toSessionOptions())
-                .tools();
+        boolean readOnly = options.toSessionOptions().readOnly();
+        List<ToolSpec<?>> tools = services.tools().stream()
+                .filter(tool -> !readOnly || tool.effect() == Effect.READ)
+                .toList();
         PrintWriter out = spec.commandLine().getOut();
         switch (options.output()) {
             case text ->

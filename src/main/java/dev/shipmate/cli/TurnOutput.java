@@ -12,8 +12,9 @@ final class TurnOutput {
     private final PrintWriter out;
     private final OutputFormat format;
     private final Count count;
+    private boolean written;
 
-    /// One object may take several lines; of many, each takes one.
+    /// One object may take several lines; of many, each takes one. Of many texts each has its question above it.
     enum Count {
         ONE,
         MANY
@@ -28,9 +29,25 @@ final class TurnOutput {
     /// `turn` shows the answer to a person; other formats are for programs.
     void write(TurnResult result, SingleTurn turn) {
         switch (format) {
-            case text -> turn.show(result);
+            case text -> {
+                if (count == Count.MANY) {
+                    heading(result);
+                }
+                turn.show(result);
+            }
             case json, yaml -> print(new TurnTree(json).of(result));
         }
+        out.flush();
+    }
+
+    /// Which of many questions is answered, with a blank line to the answer before.
+    private void heading(TurnResult result) {
+        if (written) {
+            out.println();
+        }
+        written = true;
+        out.println("## " + result.question().text());
+        out.println();
         out.flush();
     }
 

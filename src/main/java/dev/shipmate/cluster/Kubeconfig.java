@@ -73,7 +73,11 @@ final class Kubeconfig {
         Config config = parsed(options, null);
         if (options.context().isEmpty()) {
             if (config.getCurrentContext() == null && !config.getContexts().isEmpty()) {
-                throw noContext("The kubeconfig has no current context.", config);
+                throw noContext(
+                        currentName(options)
+                                .map("The current context '%s' of the kubeconfig is not in it."::formatted)
+                                .orElse("The kubeconfig has no current context."),
+                        config);
             }
             return config;
         }
@@ -110,6 +114,15 @@ final class Kubeconfig {
                             .formatted(firstLine(e)),
                     e);
         }
+    }
+
+    /// The name of the current context: that of the first file which has one.
+    private static Optional<String> currentName(ClusterOptions options) {
+        List<File> files = options.kubeconfig().isEmpty() ? usualFiles() : List.of(new File(options.kubeconfig()));
+        return files.stream()
+                .map(file -> KubeconfigFile.read(file).getCurrentContext())
+                .filter(name -> name != null && !name.isEmpty())
+                .findFirst();
     }
 
     private static Config merged(List<File> files, @Nullable String context) {

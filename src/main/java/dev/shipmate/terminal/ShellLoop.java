@@ -4,7 +4,10 @@ import dev.shipmate.conversation.Question;
 import dev.shipmate.conversation.Session;
 import dev.shipmate.conversation.TurnResult;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -190,11 +193,21 @@ final class ShellLoop {
                     Role.WARNING,
                     "%s is there already and was left as it is. Choose another name.".formatted(e.getFile()));
         } catch (IOException | java.nio.file.InvalidPathException e) {
-            return reports.sentence(Role.ERROR, "Cannot write %s: %s.".formatted(name, e.getMessage()));
+            return reports.sentence(Role.ERROR, "Cannot write %s: %s.".formatted(name, reason(e)));
         }
     }
 
     private static Path home(String name) {
         return name.startsWith("~/") ? Path.of(System.getProperty("user.home"), name.substring(2)) : Path.of(name);
+    }
+
+    /// Its own message is mostly the file's name alone.
+    private static String reason(Exception failure) {
+        return switch (failure) {
+            case NoSuchFileException _ -> "there is no such folder";
+            case AccessDeniedException _ -> "you have no permission";
+            case FileSystemException e when e.getReason() != null -> e.getReason();
+            default -> String.valueOf(failure.getMessage());
+        };
     }
 }

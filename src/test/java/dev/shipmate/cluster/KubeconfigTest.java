@@ -68,6 +68,17 @@ class KubeconfigTest {
     }
 
     @Test
+    void aCurrentContextThatIsNotThereIsNamed() throws IOException {
+        String text = Files.readString(Path.of(file));
+        Files.writeString(Path.of(file), text.replace("current-context: minikube", "current-context: gone"));
+        var options = new ClusterOptions(file, "", "", "");
+        assertThatExceptionOfType(ClusterException.class)
+                .isThrownBy(() -> Cluster.open(options))
+                .withMessageContaining("The current context 'gone' of the kubeconfig is not in it.")
+                .withMessageContaining("minikube, production");
+    }
+
+    @Test
     void aMissingFileIsNamedAndTheSandboxOffered() {
         var options = new ClusterOptions(folder.resolve("none").toString(), "", "", "");
         assertThatExceptionOfType(ClusterException.class)

@@ -178,6 +178,13 @@ class ShellLoopTest {
         }
 
         @Test
+        void intoAFolderThatIsNotThereSaysSo() {
+            Path file = folder.resolve("nope/x.md");
+
+            assertThat(type("why?", "/save " + file).replace("\n", " ")).contains("there is no such folder.");
+        }
+
+        @Test
         void ofNothingSaysSo() {
             assertThat(type("/save")).isEqualTo("There is nothing to save yet.\n");
         }

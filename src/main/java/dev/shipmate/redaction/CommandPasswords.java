@@ -54,7 +54,7 @@ record CommandPasswords(String program, String option, boolean apart) {
             if (Letters.isLineEnd(c)) {
                 sameLine = false;
                 lineBegins = true;
-            } else if (c == ';' || c == '|' && !Letters.isLineEnd(text.charAt(i - 1))) {
+            } else if (c == ';' || (c == '|' && !Letters.isLineEnd(text.charAt(i - 1)))) {
                 return;
             } else if (wordBegins && (sameLine || lineBegins) && text.startsWith(option, i)) {
                 mask(text, i, spans);

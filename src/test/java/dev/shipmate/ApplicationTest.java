@@ -2,40 +2,19 @@ package dev.shipmate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shipmate.terminal.Console;
-import dev.shipmate.terminal.Ttys;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// The whole program, as a script uses it: arguments and standard input, output, errors and exit code.
-class ApplicationTest {
+class ApplicationTest extends WholeProgram {
     private static final JsonMapper JSON = new JsonMapper();
-
-    @TempDir
-    Path home;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-    private final Map<String, String> environment = new HashMap<>();
-    private String stdin = "";
 
     @Nested
     class AskingTheSandbox {
@@ -233,104 +212,6 @@ class ApplicationTest {
             assertThat(shipmate("ask", "--kubeconfig", kubeconfig.toString(), "show me all pods"))
                     .isEqualTo(6);
             assertThat(err.toString() + out).contains("gone", "127.0.0.1:1").doesNotContain("\tat ");
-        }
-    }
-
-    @Nested
-    class Usage {
-        @Test
-        void helpListsTheExitCodes() {
-            assertThat(shipmate("--help")).isZero();
-            assertThat(out.toString()).contains("Exit codes:", "needs an approval", "ask", "doctor", "completion");
-        }
-
-        @Test
-        void everyCommandHasHelp() {
-            for (String command : List.of("ask", "chat", "undo", "doctor", "tools", "completion")) {
-                assertThat(shipmate(command, "--help")).as(command).isZero();
-            }
-        }
-
-        @Test
-        void theVersionIsOneLine() {
-            assertThat(shipmate("--version")).isZero();
-            assertThat(out.toString()).startsWith("shipmate ").hasLineCount(1);
-        }
-
-        @ParameterizedTest
-        @ValueSource(
-                strings = {
-                    "ask",
-                    "ask --planner maybe pods",
-                    "ask --protocol morse pods",
-                    "ask -o xml pods",
-                    "ask --from-file /does/not/exist",
-                    "ask --frm-file x",
-                    "--timeout many ask pods",
-                    "--timeout 0 ask pods",
-                    "--timeout -5 ask pods",
-                    "ask --sandbox --context foo pods",
-                    "nonsense",
-                })
-        void wrongUsageExitsWithTwoAndSaysWhatIsWrong(String line) {
-            assertThat(shipmate(line.split(" ", -1))).isEqualTo(2);
-            assertThat(err.toString()).startsWith("shipmate: ").doesNotContain("\tat ");
-            assertThat(out.toString()).isEmpty();
-        }
-
-        @Test
-        void toolsAreListedWithTheirEffects() {
-            assertThat(shipmate("tools", "--kubeconfig", home.resolve("none").toString()))
-                    .as("without a cluster")
-                    .isZero();
-            assertThat(out.toString()).containsPattern("list_pods +read").containsPattern("delete +destroy");
-        }
-
-        @Test
-        void readOnlyToolsAreThoseThatRead() {
-            assertThat(shipmate("tools", "--read-only")).isZero();
-            assertThat(out.toString()).contains("list_pods").doesNotContain("change", "destroy");
-        }
-
-        @Test
-        void anOutputThatTakesNothingExitsWithOne() {
-            var full = new PrintWriter(new Writer() {
-                @Override
-                public void write(char[] text, int start, int length) throws IOException {
-                    throw new IOException("No space left on device");
-                }
-
-                @Override
-                public void flush() {}
-
-                @Override
-                public void close() {}
-            });
-
-            assertThat(shipmate(full, "--version")).isEqualTo(1);
-            assertThat(err.toString()).contains("Cannot write the answer");
-        }
-
-        @Test
-        void completionIsAScript() {
-            assertThat(shipmate("completion")).isZero();
-            assertThat(out.toString()).contains("complete -F");
-        }
-    }
-
-    private int shipmate(String... arguments) {
-        return shipmate(new PrintWriter(out, true), arguments);
-    }
-
-    private int shipmate(PrintWriter output, String... arguments) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        var all = new HashMap<>(environment);
-        all.put("HOME", home.toString());
-        var streams = new Console.Streams(
-                new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)), output, new PrintWriter(err, true));
-        try (var application = new Application(streams, Ttys.NONE, all)) {
-            return application.run(arguments);
         }
     }
 }

@@ -65,7 +65,7 @@ public final class RulePlanner implements Planner {
             List<Ranked> ranked = ranking.rank(said);
             Reading reading = ranked.getFirst().effect() == Effect.READ ? said : said.withoutFarObjects();
             readings.add(reading);
-            addSteps(reading, forKinds(ranked.getFirst(), reading), inventory, namespace, steps);
+            addSteps(reading, fitting(ranked.getFirst(), reading), inventory, namespace, steps);
             others.addAll(alternatives(reading, ranked));
         }
         return new Shortlist(Topic.CLUSTER, shortlist(steps, others), steps, unknown(readings));
@@ -78,13 +78,19 @@ public final class RulePlanner implements Planner {
                 .allMatch(best -> best.tool().equals(ToolBook.NONE) || best.likelihood() < SURELY_A_TOOL);
     }
 
-    /// Pods among other kinds are objects like them.
-    private Ranked forKinds(Ranked best, Reading reading) {
-        boolean several =
-                reading.listedKinds().size() > 1 && reading.links().objects().isEmpty();
-        return several && best.tool().equals("list_pods")
-                ? new Ranked("get_resources", best.effect(), best.likelihood())
-                : best;
+    /// Objects are listed where the likeliest tool has no use for them: a kind alone leaves nothing to describe, only
+    /// workloads roll out, and pods among other kinds are objects like them.
+    private static Ranked fitting(Ranked best, Reading reading) {
+        boolean nameless =
+                reading.links().first().isEmpty() && reading.links().unknown().isEmpty();
+        boolean listed = switch (best.tool()) {
+            case "describe" -> nameless && !reading.kinds().isEmpty();
+            case "list_pods" -> nameless && reading.listedKinds().size() > 1;
+            case "rollout_status" ->
+                reading.links().first().isPresent() && reading.workload().isEmpty();
+            default -> false;
+        };
+        return listed ? new Ranked("get_resources", best.effect(), best.likelihood()) : best;
     }
 
     private void addSteps(Reading reading, Ranked best, Inventory inventory, String namespace, List<Candidate> steps) {

@@ -122,6 +122,24 @@ class ScopeTest {
                 .containsExactly("get_resources " + first, "get_resources " + second);
     }
 
+    @Test
+    void aKindAloneIsListedWhereThereIsNothingToDescribe() {
+        assertThat(planner.plan("describe secret", Focus.NONE, "shop", cluster).steps())
+                .extracting(step -> step.call().display())
+                .containsExactly("get_resources kind=secrets");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"what's wrong", "what is wrong here?", "anything wrong?", "shwo me teh problems"})
+    void aNewcomersFirstQuestionIsDiagnosed(String question) {
+        assertThat(planner.plan(question, Focus.NONE, "shop", cluster)
+                        .best()
+                        .orElseThrow()
+                        .call()
+                        .tool())
+                .isIn("diagnose", "cluster_health");
+    }
+
     private List<String> names(String question) {
         return planner.plan(question, Focus.NONE, "shop", cluster).steps().stream()
                 .map(step -> String.valueOf(step.call().arguments().get("name")))

@@ -1,0 +1,19 @@
+package dev.shipmate.project;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Where, and with which values, the chart is deployed.
+///
+/// @param context a context of the kubeconfig, or empty for the current one
+/// @param values files of chart values, the last one wins
+/// @param settings single chart values by their dotted names; they win over the files
+public record EnvironmentSpec(
+        String name, String context, String namespace, List<Path> values, Map<String, String> settings) {
+    public EnvironmentSpec {
+        values = List.copyOf(values);
+        settings = new LinkedHashMap<>(settings);
+    }
+}

@@ -1,5 +1,7 @@
 package dev.shipmate.cluster;
 
+import io.fabric8.kubernetes.client.Config;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,12 +15,14 @@ import tools.jackson.databind.JsonNode;
 /// [ClusterException]; an object that is not there is an empty answer.
 public final class Cluster implements AutoCloseable {
     private final ClusterTarget target;
+    private final Config config;
     private final Connection connection;
     private final ObjectLists lists;
     private final Discovery discovery;
 
-    private Cluster(ClusterTarget target, Connection connection, Discovery discovery) {
+    private Cluster(ClusterTarget target, Config config, Connection connection, Discovery discovery) {
         this.target = target;
+        this.config = config;
         this.connection = connection;
         this.lists = new ObjectLists(connection);
         this.discovery = discovery;
@@ -29,7 +33,7 @@ public final class Cluster implements AutoCloseable {
         Kubeconfig kubeconfig = Kubeconfig.read(options);
         ClusterTarget target = kubeconfig.target();
         var connection = new Connection(kubeconfig.config(), target);
-        return new Cluster(target, connection, new Discovery(connection));
+        return new Cluster(target, kubeconfig.config(), connection, new Discovery(connection));
     }
 
     /// The contexts that could be chosen; none when the options name a server.
@@ -58,7 +62,7 @@ public final class Cluster implements AutoCloseable {
 
     /// The same cluster, over the same connection, from another namespace.
     public Cluster withNamespace(String namespace) {
-        return new Cluster(target.withNamespace(namespace), connection, discovery);
+        return new Cluster(target.withNamespace(namespace), config, connection, discovery);
     }
 
     /// The names in the cluster, fresh: keep it for one turn.
@@ -98,6 +102,12 @@ public final class Cluster implements AutoCloseable {
     /// Changes to objects: stored, or only tried out.
     public Writes writes(Write write) {
         return new Writes(connection, write);
+    }
+
+    /// Leads a port of this machine to the pods behind a Service until it is closed. Throws an `IOException` when
+    /// another program has the port.
+    public ServiceForward forward(String namespace, String service, int port, int localPort) throws IOException {
+        return ServiceForward.open(this, config, namespace, service, port, localPort);
     }
 
     /// Waits until a deployment, stateful set or daemon set has rolled out, or until it is clear that it will not.

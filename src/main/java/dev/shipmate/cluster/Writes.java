@@ -33,6 +33,21 @@ public final class Writes {
         return unbroken(path, () -> connection.send("PATCH", path, patch.contentType(), patch.body()));
     }
 
+    /// Makes an object of a kind and returns it as it is (or would be). When there is one of its name already, that is
+    /// a
+    /// [ClusterException] of code `CONFLICT`.
+    public JsonNode create(ResourceKind kind, String namespace, JsonNode object) {
+        String name = object.path("metadata").path("name").asString("");
+        String where = kind.namespaced() ? " in namespace " + namespace : "";
+        ApiPath path = query(ApiPath.of(
+                        kind.list(namespace).path(), "create %s/%s%s".formatted(kind.singular(), name, where)))
+                .with("fieldManager", "shipmate");
+        return unbroken(path, () -> connection.send("POST", path, Connection.JSON, object.toString()))
+                .orElseThrow(() -> new ClusterException(
+                        ClusterException.Code.INVALID,
+                        "Cannot %s: the namespace, or the kind itself, is not there.".formatted(path.about())));
+    }
+
     /// Deletes an object and, in the background, what it owns. The answer is the object or a status; nothing when there
     /// is no such object.
     ///

@@ -2,26 +2,67 @@ package dev.shipmate.process;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/// Runs programs and waits for them. Standard input is empty; a program that has to be ended takes its children
-/// with it.
+/// Runs programs and waits for them. Standard input is empty unless it is a file; a program that has to be ended is
+/// asked first, and takes its children with it.
 public final class ProgramRunner {
+    /// How long a program that was asked to end may tidy up.
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
     public ProgramResult run(Program program) {
+        return run(program, _ -> {});
+    }
+
+    /// Hands each line of both outputs to the consumer while the program runs, one after the other.
+    public ProgramResult run(Program program, Consumer<String> lines) {
+        return run(program, builder(program), lines);
+    }
+
+    /// The program's output goes to a file, and none of it is kept.
+    public ProgramResult runToFile(Program program, Path output) {
+        return run(program, builder(program).redirectOutput(output.toFile()), _ -> {});
+    }
+
+    /// The program reads its input from a file.
+    public ProgramResult runFromFile(Program program, Path input) {
+        return run(program, builder(program).redirectInput(input.toFile()), _ -> {});
+    }
+
+    private static ProcessBuilder builder(Program program) {
+        var builder = new ProcessBuilder(program.command())
+                .directory(program.directory().toFile());
+        builder.environment().putAll(program.environment());
+        return builder;
+    }
+
+    private static ProgramResult run(Program program, ProcessBuilder builder, Consumer<String> lines) {
         Process process;
         try {
-            process = new ProcessBuilder(program.command())
-                    .directory(program.directory().toFile())
-                    .start();
+            process = builder.start();
         } catch (IOException e) {
             return new ProgramResult.NotRun("Cannot run '%s': %s".formatted(program.name(), e.getMessage()));
         }
-        var output = new Drain(process.inputReader(StandardCharsets.UTF_8), program.outputLimit());
-        var errors = new Drain(
-                new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8), program.outputLimit());
+        var turns = new Object();
+        Consumer<String> oneByOne = line -> {
+            synchronized (turns) {
+                lines.accept(line);
+            }
+        };
+        var output = new OutputReader(
+                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8),
+                program.outputLimit(),
+                oneByOne);
+        var errors = new OutputReader(
+                new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8),
+                program.outputLimit(),
+                oneByOne);
         try {
             process.getOutputStream().close();
         } catch (IOException _) {
@@ -41,42 +82,17 @@ public final class ProgramRunner {
     }
 
     private static void end(Process process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-    }
-
-    /// Reads to the end, so that the program never waits for a reader, and keeps what fits.
-    private static final class Drain {
-        private final StringBuilder kept = new StringBuilder();
-        private final Thread thread;
-
-        Drain(Reader reader, int limit) {
-            thread = Thread.ofVirtual().start(() -> read(reader, limit));
-        }
-
-        private void read(Reader reader, int limit) {
-            char[] buffer = new char[8192];
-            try (reader) {
-                for (int count = reader.read(buffer); count >= 0; count = reader.read(buffer)) {
-                    synchronized (kept) {
-                        kept.append(buffer, 0, Math.min(count, limit - kept.length()));
-                    }
-                }
-            } catch (IOException | UncheckedIOException _) {
-                // The program was ended while it wrote.
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        all.forEach(ProcessHandle::destroy);
+        try {
+            if (process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                all = all.stream().filter(ProcessHandle::isAlive).toList();
             }
+        } catch (InterruptedException _) {
+            // Whoever interrupts again does not want to wait; the flag is set again by the caller or here.
+            Thread.currentThread().interrupt();
         }
-
-        /// All of it. A child that lives on may hold the stream open, so this does not wait for ever.
-        String finish() throws InterruptedException {
-            thread.join(1000);
-            return text();
-        }
-
-        String text() {
-            synchronized (kept) {
-                return kept.toString();
-            }
-        }
+        all.forEach(ProcessHandle::destroyForcibly);
     }
 }

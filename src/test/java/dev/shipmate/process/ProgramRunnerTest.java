@@ -1,10 +1,16 @@
 package dev.shipmate.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,6 +52,74 @@ class ProgramRunnerTest {
     }
 
     @Test
+    void linesOfBothOutputsAreHandedOnWhileTheProgramRuns(@TempDir Path folder) throws Exception {
+        Path go = folder.resolve("go");
+        var lines = new ArrayList<String>();
+        String script = "echo one; while [ ! -e \"$0\" ]; do sleep 0.01; done; echo two >&2";
+        runner.run(new Program(LONG, "sh", "-c", script, go.toString()), line -> {
+            lines.add(line);
+            touch(go);
+        });
+        assertThat(lines).containsExactly("one", "two");
+    }
+
+    @Test
+    void lineWithoutAnEndIsHandedOnToo() {
+        var lines = new ArrayList<String>();
+        runner.run(new Program(LONG, "printf", "a\\r\\nb\\rc"), lines::add);
+        assertThat(lines).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void veryLongLineComesInPieces() {
+        var lengths = new ArrayList<Integer>();
+        var program = new Program(LONG, "sh", "-c", "head -c 40000 /dev/zero | tr '\\0' x");
+        runner.run(program, line -> lengths.add(line.length()));
+        assertThat(lengths).containsExactly(16384, 16384, 7232);
+    }
+
+    @Test
+    void whatTheConsumerThrowsReachesTheCallerAndTheProgramStillEnds() {
+        var program = new Program(LONG, "seq", "100000");
+        assertThatThrownBy(() -> runner.run(program, _ -> {
+                    throw new IllegalStateException("full");
+                }))
+                .hasMessage("full");
+    }
+
+    @Test
+    void variablesAreAddedToTheEnvironmentAndNeverPrinted() {
+        var program = new Program(LONG, "sh", "-c", "echo $WORD $HOME").with(Map.of("WORD", "hidden"));
+        assertThat(runner.run(program))
+                .isEqualTo(new ProgramResult.Finished(0, "hidden " + System.getenv("HOME") + "\n", ""));
+        assertThat(program.toString()).contains("WORD").doesNotContain("hidden");
+    }
+
+    @Test
+    void outputGoesToAFileAndInputComesFromOne(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("numbers");
+        assertThat(runner.runToFile(new Program(LONG, "seq", "50000"), file))
+                .isEqualTo(new ProgramResult.Finished(0, "", ""));
+        assertThat(file).hasSize(288894);
+        assertThat(runner.runFromFile(new Program(LONG, "tail", "-n1"), file))
+                .isEqualTo(new ProgramResult.Finished(0, "50000\n", ""));
+    }
+
+    @Test
+    void programThatIsEndedMayTidyUp(@TempDir Path folder) {
+        Path tidied = folder.resolve("tidied");
+        String script = "trap 'touch \"$0\"; exit' TERM; while :; do sleep 0.01; done";
+        runner.run(new Program(Duration.ofMillis(300), "sh", "-c", script, tidied.toString()));
+        assertThat(tidied).exists();
+    }
+
+    @Test
+    void programThatDoesNotListenIsEndedAllTheSame() {
+        var program = new Program(Duration.ofMillis(100), "sh", "-c", "trap '' TERM; while :; do sleep 0.1; done");
+        assertThat(runner.run(program)).isInstanceOf(ProgramResult.TimedOut.class);
+    }
+
+    @Test
     void slowProgramIsEnded() {
         assertThat(runner.run(new Program(Duration.ofMillis(100), "sleep", "60")))
                 .isInstanceOf(ProgramResult.TimedOut.class);
@@ -70,5 +144,13 @@ class ProgramRunnerTest {
         thread.interrupt();
         thread.join(Duration.ofSeconds(10));
         assertThat(outcome).isCompletedWithValue(true);
+    }
+
+    private static void touch(Path file) {
+        try {
+            Files.writeString(file, "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -1,0 +1,96 @@
+package dev.shipmate.image;
+
+import dev.shipmate.process.ProgramRunner;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// This machine as a node, through containerd's `ctr`.
+final class ContainerdNode implements Node, NodeStore {
+    private static final Duration SHORT = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofMinutes(10);
+
+    private final Cli ctr;
+    private final Docker docker;
+
+    ContainerdNode(ProgramRunner runner, String program, Path socket, Docker docker) {
+        ctr = new Cli(runner, program, "--address", socket.toString(), "--namespace", "k8s.io");
+        this.docker = docker;
+    }
+
+    @Override
+    public String name() {
+        return "this machine";
+    }
+
+    @Override
+    public Outcome<List<Node>> nodes() {
+        return new Outcome.Got<>(List.of(this));
+    }
+
+    @Override
+    public Outcome<String> load(String reference) {
+        return SavedImage.with(
+                docker,
+                reference,
+                file -> ctr.run(LONG, "images", "import", file.toString()).map(_ -> reference));
+    }
+
+    /// Kubernetes gives each image a second name in containerd, its ID; names that lead to the same manifest are one
+    /// image.
+    @Override
+    public Outcome<List<StoredImage>> images() {
+        return ctr.run(SHORT, "images", "list").map(table -> {
+            var byManifest = new LinkedHashMap<String, Found>();
+            table.lines()
+                    .skip(1)
+                    .map(line -> line.split("\\s+"))
+                    .filter(columns -> columns.length > 4)
+                    .forEach(columns -> byManifest
+                            .computeIfAbsent(columns[2], Found::new)
+                            .add(columns[0], ByteSize.parse(columns[3] + columns[4])));
+            return byManifest.values().stream().map(Found::image).toList();
+        });
+    }
+
+    @Override
+    public Outcome<Map<String, String>> labels(StoredImage image) {
+        return ctr.run(SHORT, "content", "get", image.id())
+                .then(text -> NodeJson.read("ctr", text, tree -> NodeJson.labels(tree.path("config"))));
+    }
+
+    @Override
+    public Outcome<StoredImage> remove(StoredImage image) {
+        var arguments = new ArrayList<>(List.of("images", "remove"));
+        arguments.addAll(image.references());
+        arguments.add(image.id());
+        return ctr.run(LONG, arguments).map(_ -> image);
+    }
+
+    private static final class Found {
+        private final String manifest;
+        private final List<String> references = new ArrayList<>();
+        private String id = "";
+        private long sizeBytes;
+
+        Found(String manifest) {
+            this.manifest = manifest;
+        }
+
+        void add(String name, long size) {
+            sizeBytes = size;
+            if (name.startsWith("sha256:")) {
+                id = name;
+            } else {
+                references.add(name);
+            }
+        }
+
+        StoredImage image() {
+            return new StoredImage(id.isEmpty() ? manifest : id, references, List.of(manifest), sizeBytes, Map.of());
+        }
+    }
+}

@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// The command line of another program, and how its complaints are told.
 final class Cli {
     private static final int KEPT_OUTPUT = 8 * 1024 * 1024;
+    private static final int SHOWN_ARGUMENTS = 7;
     private static final int LONGEST_COMPLAINT = 400;
 
     private final ProgramRunner runner;
@@ -87,9 +89,12 @@ final class Cli {
         return all;
     }
 
+    /// The beginning of the command. A template is for the program, not for people.
     private String shown(List<String> arguments) {
-        String all = String.join(" ", join(arguments).stream().limit(6).toList());
-        return all.length() > 160 ? all.substring(0, 160) + "…" : all;
+        return join(arguments).stream()
+                .map(argument -> argument.contains("{{") ? "…" : argument)
+                .limit(SHOWN_ARGUMENTS)
+                .collect(Collectors.joining(" "));
     }
 
     private static boolean saysMissing(String errors) {

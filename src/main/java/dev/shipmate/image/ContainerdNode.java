@@ -39,11 +39,11 @@ final class ContainerdNode implements Node, NodeStore {
                 file -> ctr.run(LONG, "images", "import", file.toString()).map(_ -> reference));
     }
 
-    /// Kubernetes gives each image a second name in containerd, its ID; names that lead to the same manifest are one
-    /// image.
+    /// Kubernetes gives an image a second name in containerd, its ID, but not one that takes over the name of an older
+    /// image. Names that lead to the same manifest are one image.
     @Override
     public Outcome<List<StoredImage>> images() {
-        return ctr.run(SHORT, "images", "list").map(table -> {
+        return ctr.run(SHORT, "images", "list").then(table -> {
             var byManifest = new LinkedHashMap<String, Found>();
             table.lines()
                     .skip(1)
@@ -52,8 +52,30 @@ final class ContainerdNode implements Node, NodeStore {
                     .forEach(columns -> byManifest
                             .computeIfAbsent(columns[2], Found::new)
                             .add(columns[0], ByteSize.parse(columns[3] + columns[4])));
-            return byManifest.values().stream().map(Found::image).toList();
+            Outcome<List<StoredImage>> images = new Outcome.Got<>(List.of());
+            for (Found found : byManifest.values()) {
+                images = images.then(before -> id(found).map(id -> {
+                    var all = new ArrayList<>(before);
+                    all.add(found.image(id));
+                    return List.copyOf(all);
+                }));
+            }
+            return images;
         });
+    }
+
+    private Outcome<String> id(Found found) {
+        if (!found.id.isEmpty()) {
+            return new Outcome.Got<>(found.id);
+        }
+        return switch (ctr.run(SHORT, "content", "get", found.manifest)) {
+            case Outcome.Got<String>(String text) ->
+                NodeJson.read(
+                        "ctr", text, tree -> tree.path("config").path("digest").asString(found.manifest));
+            case Outcome.Stopped<String> stopped -> stopped;
+            // It was removed since it was listed, or is not all here.
+            case Outcome.Missing<String> _, Outcome.Failed<String> _ -> new Outcome.Got<>(found.manifest);
+        };
     }
 
     @Override
@@ -89,8 +111,8 @@ final class ContainerdNode implements Node, NodeStore {
             }
         }
 
-        StoredImage image() {
-            return new StoredImage(id.isEmpty() ? manifest : id, references, List.of(manifest), sizeBytes, Map.of());
+        StoredImage image(String known) {
+            return new StoredImage(known, references, List.of(manifest), sizeBytes, Map.of());
         }
     }
 }

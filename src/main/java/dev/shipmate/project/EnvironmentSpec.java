@@ -1,6 +1,7 @@
 package dev.shipmate.project;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,6 @@ public record EnvironmentSpec(
         String name, String context, String namespace, List<Path> values, Map<String, String> settings) {
     public EnvironmentSpec {
         values = List.copyOf(values);
-        settings = new LinkedHashMap<>(settings);
+        settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     }
 }

@@ -1,6 +1,7 @@
 package dev.shipmate.project;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,6 +20,6 @@ public record ImageSpec(
         Map<String, String> arguments,
         String valuesKey) {
     public ImageSpec {
-        arguments = new LinkedHashMap<>(arguments);
+        arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
     }
 }

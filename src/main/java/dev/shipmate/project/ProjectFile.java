@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// Reads `shipmate.yaml`. Every mistake is told with the field where it stands.
@@ -20,6 +22,14 @@ public final class ProjectFile {
     public static final String NAME = "shipmate.yaml";
 
     private static final int VERSION = 1;
+
+    /// A field that stands twice is a mistake: YAML would let the last one win.
+    private static final YAMLMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .build();
+
+    private static final String SECRET_NAME = "[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?";
 
     private final Path folder;
 
@@ -42,11 +52,19 @@ public final class ProjectFile {
     public static Project read(Path file) {
         JsonNode root;
         try {
-            root = new YAMLMapper().readTree(Files.readString(file, StandardCharsets.UTF_8));
+            root = YAML.readTree(Files.readString(file, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new ProjectException("Cannot read %s: %s".formatted(file, e.getMessage()), e);
         } catch (JacksonException e) {
-            throw new ProjectException("%s is no YAML: %s".formatted(file, e.getOriginalMessage()), e);
+            throw new ProjectException(
+                    "%s is no YAML, at line %d: %s"
+                            .formatted(
+                                    file,
+                                    e.getLocation() == null
+                                            ? 1
+                                            : e.getLocation().getLineNr(),
+                                    firstLine(e.getOriginalMessage())),
+                    e);
         }
         try {
             Path folder = file.toAbsolutePath().normalize().getParent();
@@ -54,6 +72,10 @@ public final class ProjectFile {
         } catch (ProjectException e) {
             throw new ProjectException("%s: %s".formatted(file, e.getMessage()), e);
         }
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
     }
 
     private Project project(Section root) {
@@ -81,7 +103,7 @@ public final class ProjectFile {
                 name,
                 named(root.section("images"), this::image),
                 new BuildSpec(build.text("network", ""), build.text("platform", "")),
-                existing(root, "chart", path(root.text("chart"))),
+                chart(root),
                 dnsName(root, "release", root.text("release", name)),
                 environments(root.section("environments"), name),
                 named(root.section("secrets"), this::secret),
@@ -90,9 +112,20 @@ public final class ProjectFile {
                 new CleanUpSpec(cleanUp.flag("afterDeploy", false), age(cleanUp)));
     }
 
+    private Path chart(Section root) {
+        Path chart = existing(root, "chart", path(root.text("chart")));
+        if (!Files.exists(chart.resolve("Chart.yaml"))) {
+            throw root.section("chart").wrong("names %s, which has no Chart.yaml".formatted(chart));
+        }
+        return chart;
+    }
+
     private ImageSpec image(String name, Section image) {
         image.only("repository", "context", "dockerfile", "target", "args", "values");
         Path context = existing(image, "context", path(image.text("context", ".")));
+        if (!Files.isDirectory(context)) {
+            throw image.section("context").wrong("names %s, which is no folder".formatted(context));
+        }
         Path dockerfile =
                 context.resolve(image.text("dockerfile", "Dockerfile")).normalize();
         String repository = image.text("repository");
@@ -133,7 +166,10 @@ public final class ProjectFile {
         if (sources.isEmpty()) {
             throw keys.wrong("must name at least one key");
         }
-        return new SecretSpec(dnsName(secret, "name", name), secret.text("values", ""), sources);
+        if (!name.matches(SECRET_NAME)) {
+            throw secret.wrong("must be a Secret's name: lower-case letters, digits, hyphens and dots");
+        }
+        return new SecretSpec(name, secret.text("values", ""), sources);
     }
 
     private SecretSource source(Section key) {
@@ -157,7 +193,9 @@ public final class ProjectFile {
         } catch (IllegalArgumentException _) {
             throw exposed.section("url").wrong("must be an address such as http://localhost:3000");
         }
-        if (url.getHost() == null || !List.of("localhost", "127.0.0.1").contains(url.getHost()) || url.getPort() < 1) {
+        if (!List.of("http", "https").contains(String.valueOf(url.getScheme()))
+                || !List.of("localhost", "127.0.0.1").contains(String.valueOf(url.getHost()))
+                || url.getPort() < 1) {
             throw exposed.section("url").wrong("must be an address such as http://localhost:3000, on this machine");
         }
         return new ExposeSpec(exposed.text("service"), exposed.number("port", 1, 65535, url.getPort()), url);

@@ -1,5 +1,6 @@
 package dev.shipmate.project;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -8,6 +9,6 @@ import java.util.Map;
 /// @param valuesKey the chart value that takes its name, such as `existingSecret`, or empty
 public record SecretSpec(String name, String valuesKey, Map<String, SecretSource> keys) {
     public SecretSpec {
-        keys = new LinkedHashMap<>(keys);
+        keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
     }
 }

@@ -77,8 +77,13 @@ public final class Section {
         return value.asString("");
     }
 
+    /// A text that may be left out, or left empty.
     public String text(String field, String otherwise) {
-        return has(field) && !node.path(field).isNull() ? text(field) : otherwise;
+        JsonNode value = node.path(field);
+        if (value.isContainer()) {
+            throw section(field).wrong("must be a text");
+        }
+        return value.asString("").isBlank() ? otherwise : text(field);
     }
 
     public int number(String field, int least, int most, int otherwise) {
@@ -113,12 +118,16 @@ public final class Section {
         });
     }
 
-    /// The values of a mapping, as texts in their order; none when it is left out.
+    /// The values of a mapping, as texts in their order; an empty one is an empty text. None when it is left out.
     public Map<String, String> pairs(String field) {
         Section pairs = section(field);
         var result = new LinkedHashMap<String, String>();
         for (String key : pairs.keys()) {
-            result.put(key, pairs.node.path(key).isNull() ? "" : pairs.text(key, ""));
+            JsonNode value = pairs.node.path(key);
+            if (value.isContainer()) {
+                throw pairs.section(key).wrong("must be a text");
+            }
+            result.put(key, value.asString(""));
         }
         return result;
     }

@@ -7,6 +7,7 @@ import dev.shipmate.cli.ExitCode;
 import dev.shipmate.cli.PipedText;
 import dev.shipmate.cli.Services;
 import dev.shipmate.cli.ShipmateCommand;
+import dev.shipmate.cluster.Cluster;
 import dev.shipmate.conversation.LiveSession;
 import dev.shipmate.conversation.Session;
 import dev.shipmate.conversation.SessionOptions;
@@ -88,6 +89,13 @@ final class Application implements Services, AutoCloseable {
                 models.wanted(),
                 new ProgramRunner(),
                 environment);
+    }
+
+    @Override
+    public Cluster cluster(Endpoints endpoints) {
+        var clusters = new Clusters(endpoints, redactor);
+        open.push(clusters);
+        return clusters.open(endpoints.context(), endpoints.namespace());
     }
 
     @Override

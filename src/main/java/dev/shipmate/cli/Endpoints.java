@@ -11,4 +11,17 @@ public record Endpoints(
         String provider,
         String modelUrl,
         String model,
-        ProtocolChoice protocol) {}
+        ProtocolChoice protocol) {
+    /// The same, with another context and namespace where the user named none.
+    Endpoints orElse(String otherContext, String otherNamespace) {
+        return new Endpoints(
+                kubeconfig,
+                context.isEmpty() ? otherContext : context,
+                namespace.isEmpty() ? otherNamespace : namespace,
+                sandbox,
+                provider,
+                modelUrl,
+                model,
+                protocol);
+    }
+}

@@ -2,6 +2,7 @@ package dev.shipmate.cli;
 
 import dev.shipmate.cluster.ClusterException;
 import dev.shipmate.model.ModelException;
+import dev.shipmate.project.ProjectException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -23,6 +24,7 @@ final class ErrorMessages implements IExecutionExceptionHandler {
         ExitCode code = switch (failure) {
             case ClusterException cluster -> code(cluster);
             case ModelException _ -> ExitCode.MODEL_UNREACHABLE;
+            case ProjectException _ -> ExitCode.WRONG_USAGE;
             default -> ExitCode.FAILED;
         };
         err.println("shipmate: " + message(failure));
@@ -42,7 +44,7 @@ final class ErrorMessages implements IExecutionExceptionHandler {
 
     private static String message(Exception failure) {
         return switch (failure) {
-            case ClusterException _, ModelException _, IllegalArgumentException _ ->
+            case ClusterException _, ModelException _, ProjectException _, IllegalArgumentException _ ->
                 String.valueOf(failure.getMessage());
             case UncheckedIOException io -> io.getMessage() + " " + String.valueOf(io.getCause());
             case IOException io -> "Cannot read or write: " + io.getMessage();

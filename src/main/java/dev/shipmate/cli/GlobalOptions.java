@@ -1,6 +1,7 @@
 package dev.shipmate.cli;
 
 import dev.shipmate.approval.ApprovalPolicy;
+import dev.shipmate.cluster.ClusterTarget;
 import dev.shipmate.conversation.Budget;
 import dev.shipmate.conversation.PlannerMode;
 import dev.shipmate.conversation.SessionOptions;
@@ -185,6 +186,15 @@ final class GlobalOptions {
 
     Services.View view() {
         return new Services.View(quiet, noColor);
+    }
+
+    /// Whether changes may be made there without asking one by one.
+    boolean allows(ClusterTarget target) {
+        return target.local() || allowedContexts.contains(target.context());
+    }
+
+    boolean quiet() {
+        return quiet;
     }
 
     boolean stacktrace() {

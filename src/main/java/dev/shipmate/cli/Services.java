@@ -1,5 +1,6 @@
 package dev.shipmate.cli;
 
+import dev.shipmate.cluster.Cluster;
 import dev.shipmate.conversation.Session;
 import dev.shipmate.conversation.SessionOptions;
 import dev.shipmate.conversation.TurnListener;
@@ -18,6 +19,9 @@ public interface Services {
     List<ToolSpec<?>> tools();
 
     Doctor doctor(Endpoints endpoints);
+
+    /// The cluster alone, for commands that need no conversation.
+    Cluster cluster(Endpoints endpoints);
 
     /// The interactive shell on a session; returns the exit code when the user leaves.
     int shell(Session session, View view);

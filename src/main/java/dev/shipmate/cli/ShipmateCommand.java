@@ -62,6 +62,7 @@ public final class ShipmateCommand implements Callable<Integer> {
         var line = new CommandLine(command)
                 .addSubcommand(new ChatCommand(services))
                 .addSubcommand(new AskCommand(services, piped))
+                .addSubcommand(new VerifyCommand(services))
                 .addSubcommand(new UndoCommand(services))
                 .addSubcommand(new DoctorCommand(services))
                 .addSubcommand(new ToolsCommand(services))

@@ -104,8 +104,8 @@ public final class Cluster implements AutoCloseable {
         return new Writes(connection, write);
     }
 
-    /// Leads a port of this machine to the pods behind a Service until it is closed. Throws an `IOException` when
-    /// another program has the port.
+    /// Leads a port of this machine, or any free one for 0, to the pods behind a Service until it is closed. Throws an
+    /// `IOException` when another program has the port.
     public ServiceForward forward(String namespace, String service, int port, int localPort) throws IOException {
         return ServiceForward.open(this, config, namespace, service, port, localPort);
     }

@@ -64,6 +64,11 @@ public final class ServiceForward implements AutoCloseable {
         return forward;
     }
 
+    /// The port of this machine; chosen by the system when 0 was asked for.
+    public int port() {
+        return door.socket().getLocalPort();
+    }
+
     private void welcome() {
         while (door.isOpen()) {
             try {

@@ -13,6 +13,7 @@ import network
 import secrets_hunt
 import uninstall
 import upgrade
+import verify
 from report import Report
 
 TOPICS = {
@@ -20,6 +21,7 @@ TOPICS = {
     "install": install.check,
     "browser": browser.check,
     "network": network.check,
+    "verify": verify.check,
     "upgrade": upgrade.check,
     "secrets": secrets_hunt.check,
     "broken": broken.check,

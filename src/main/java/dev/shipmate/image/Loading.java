@@ -25,8 +25,7 @@ final class Loading {
             case Outcome.Got<StoredImage>(StoredImage image) -> load(reference, image);
             case Outcome.Missing<StoredImage> _ ->
                 new LoadOutcome.LoadFailed(new Problem(
-                        "The host's Docker has no image %s to load.".formatted(reference),
-                        "Build it first: `shipmate deploy` does."));
+                        "The host's Docker has no image %s to load.".formatted(reference), "Build it first."));
             case Outcome.Failed<StoredImage>(Problem problem) -> new LoadOutcome.LoadFailed(problem);
             case Outcome.Stopped<StoredImage>() -> new LoadOutcome.Stopped();
         };

@@ -108,7 +108,7 @@ final class WaitStep implements Step {
             case RolloutEnding.Failing(String progress, String reason) ->
                 new StepOutcome.Failed(
                         "%s will not become ready: %s".formatted(name, reason),
-                        "Ask why: shipmate diagnose, or roll back: shipmate rollback.",
+                        "Ask why: `shipmate ask \"what is wrong?\"`, or roll back with helm.",
                         List.of(progress));
             case RolloutEnding.Paused(String progress) ->
                 new StepOutcome.Failed(
@@ -118,7 +118,7 @@ final class WaitStep implements Step {
             case RolloutEnding.TimedOut(String progress) ->
                 new StepOutcome.Failed(
                         "%s did not become ready in time.".formatted(name),
-                        "Look at its pods, or roll back: shipmate rollback.",
+                        "Look at its pods, or roll back with helm.",
                         List.of(progress));
             case RolloutEnding.Stopped(String progress) ->
                 new StepOutcome.Cancelled("%s: %s".formatted(name, progress));

@@ -75,7 +75,7 @@ public final class ProjectDraft {
     /// The project file as it would be written.
     public String text() {
         return """
-                # What Shipmate ships: written by `shipmate deploy --init` from what it found here. Read it once.
+                # What Shipmate ships, drafted from what lies here. Read it once.
                 # Paths are relative to this file. docs/verification.md of Shipmate tells what can stand under `verify`.
 
                 version: 1

@@ -44,8 +44,7 @@ public final class ProjectFile {
                 return folder.resolve(NAME);
             }
         }
-        throw new ProjectException(
-                "There is no %s in %s or above it. `shipmate deploy --init` writes one.".formatted(NAME, start));
+        throw new ProjectException("There is no %s in %s or above it. Name one with --project.".formatted(NAME, start));
     }
 
     /// Throws a [ProjectException] when the file cannot be read, or says something that cannot be meant.
@@ -80,7 +79,7 @@ public final class ProjectFile {
 
     private Project project(Section root) {
         if (!root.present()) {
-            throw root.wrong("is empty; `shipmate deploy --init` writes one");
+            throw root.wrong("is empty");
         }
         root.only(
                 "version",

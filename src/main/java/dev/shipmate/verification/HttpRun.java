@@ -77,7 +77,7 @@ final class HttpRun {
                 request.display(),
                 "an answer from %s://%s".formatted(url.getScheme(), url.getRawAuthority()),
                 reason,
-                "See with `shipmate status` whether the app's pods are ready and where it is exposed.");
+                "See whether the app's pods are ready: `shipmate ask \"are all pods healthy?\"`.");
     }
 
     private Outcome judged(HttpCheck check, Reply.Answer answer) {

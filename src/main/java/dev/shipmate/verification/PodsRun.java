@@ -102,6 +102,6 @@ final class PodsRun {
                 look.troubles().isEmpty()
                         ? "they came or restarted again and again: %s".formatted(look.standing())
                         : String.join("; ", look.troubles()),
-                "Find out why with `shipmate diagnose`.");
+                "Find out why: `shipmate ask \"what is wrong?\"`.");
     }
 }

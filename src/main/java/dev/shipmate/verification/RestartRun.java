@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 /// Runs one [RestartCheck]: deletes the pods that are there, waits until each is gone, then for the rollout. Without
 /// the first wait, a stateful set would look well as long as its old pod takes its time to end.
 final class RestartRun {
-    private static final String DIAGNOSE = "Find out why with `shipmate diagnose`.";
+    private static final String DIAGNOSE = "Find out why: `shipmate ask \"what is wrong?\"`.";
 
     private final DeployedApp app;
     private final Cluster cluster;

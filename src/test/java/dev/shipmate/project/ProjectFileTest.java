@@ -180,7 +180,7 @@ class ProjectFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ''                                                    | The project file is empty; `shipmate deploy --init` writes one.
+            ''                                                    | The project file is empty.
             [a]                                                   | The project file must be a mapping with version, name
             {version: 2, name: shop, chart: helm/shop}            | version must be a whole number from 1 to 1.
             {version: 1, chart: helm/shop}                        | name is missing or empty.
@@ -227,7 +227,7 @@ class ProjectFileTest {
         void withoutAFileSaysHowToGetOne() {
             assertThatThrownBy(() -> ProjectFile.find(folder))
                     .isInstanceOf(ProjectException.class)
-                    .hasMessageEndingWith("`shipmate deploy --init` writes one.");
+                    .hasMessageEndingWith("Name one with --project.");
         }
     }
 

@@ -81,7 +81,7 @@ class HttpCheckTest {
                 .satisfies(failed -> {
                     assertThat(failed.expected()).isEqualTo("an answer from http://127.0.0.1:1");
                     assertThat(failed.seen()).contains("connection refused");
-                    assertThat(failed.suggestion()).contains("shipmate status");
+                    assertThat(failed.suggestion()).contains("are all pods healthy?");
                 });
     }
 

@@ -129,15 +129,14 @@ class ScopeTest {
                 .containsExactly("get_resources kind=secrets");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"what's wrong", "what is wrong here?", "anything wrong?", "shwo me teh problems"})
-    void aNewcomersFirstQuestionIsDiagnosed(String question) {
-        assertThat(planner.plan(question, Focus.NONE, "shop", cluster)
-                        .best()
-                        .orElseThrow()
-                        .call()
-                        .tool())
-                .isIn("diagnose", "cluster_health");
+    @Test
+    void theReplicasOfOneWorkloadAreSurelyCounted() {
+        Candidate best = planner.plan("how many replicas does the web deployment have?", Focus.NONE, "shop", cluster)
+                .best()
+                .orElseThrow();
+
+        assertThat(best.call().arguments()).containsEntry("name", "deployment/web");
+        assertThat(best.confidence()).isGreaterThan(0.4);
     }
 
     private List<String> names(String question) {

@@ -42,6 +42,7 @@ class ArchitectureTest {
         "terminal, org.commonmark..",
         "cluster, io.fabric8..",
         "model, dev.langchain4j..",
+        "helm, com.marcnuri..",
     })
     void aLibraryIsKnownToOnePackage(String owner, String library) {
         DescribedPredicate<JavaClass> inside = resideInAPackage("dev.shipmate." + owner);

@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 /// Runs programs and waits for them. Standard input is empty unless it is a file; a program that has to be ended is
 /// asked first, and takes its children with it.
 public final class ProgramRunner {
-    /// How long a program that was asked to end may tidy up.
-    private static final Duration GRACE = Duration.ofSeconds(2);
+    /// How long a program that was asked to end may tidy up. Helm needs as much to mark its release as failed; killed
+    /// before, it leaves it locked.
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     public ProgramResult run(Program program) {
         return run(program, _ -> {});

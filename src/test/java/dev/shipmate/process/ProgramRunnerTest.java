@@ -126,6 +126,13 @@ class ProgramRunnerTest {
     }
 
     @Test
+    void programThatIsEndedMayLeaveThingsInOrder(@TempDir Path folder) {
+        String script = "trap 'echo done >left; exit' TERM; while :; do sleep 0.05; done";
+        runner.run(new Program(List.of("sh", "-c", script), folder, Duration.ofMillis(500), 1000));
+        assertThat(folder.resolve("left")).hasContent("done");
+    }
+
+    @Test
     void missingProgramIsNotRun() {
         assertThat(runner.run(new Program(LONG, "no-such-program-anywhere")))
                 .isInstanceOfSatisfying(

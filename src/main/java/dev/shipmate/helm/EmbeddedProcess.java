@@ -1,0 +1,100 @@
+package dev.shipmate.helm;
+
+import dev.shipmate.cluster.ClusterOptions;
+import dev.shipmate.process.Program;
+import dev.shipmate.process.ProgramResult;
+import dev.shipmate.process.ProgramRunner;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+
+/// Starts another JVM for one call to the embedded Helm: it puts 100 MB into the temporary folder, keeps 190 MB in
+/// memory, cannot be interrupted, and no longer lets Ctrl-C through. All of that ends with the process.
+final class EmbeddedProcess {
+    private static final String NATIVE_PART = "META-INF/services/com.marcnuri.helm.jni.NativeLibrary";
+
+    private final ProgramRunner runner;
+    private final ClusterOptions cluster;
+
+    EmbeddedProcess(ProgramRunner runner, ClusterOptions cluster) {
+        this.runner = runner;
+        this.cluster = cluster;
+    }
+
+    /// How a call ended.
+    sealed interface Ending {
+        record Answered(Properties answer) implements Ending {}
+
+        /// The process ended without an answer, or was ended.
+        record Broken(String cause) implements Ending {}
+
+        record Interrupted() implements Ending {}
+    }
+
+    /// Whether this platform's native part came along. Without it, the library would look for one on the network.
+    static boolean available() {
+        return EmbeddedProcess.class.getClassLoader().getResource(NATIVE_PART) != null;
+    }
+
+    Ending call(WorkFolder work, Properties request, Duration limit) throws IOException {
+        var text = new StringWriter();
+        request.store(text, null);
+        Path asked = work.write("request.properties", text.toString());
+        Path answered = work.write("answer.properties", "");
+        ProgramResult result =
+                runner.run(new Program(command(work.folder("tmp"), asked, answered), Path.of("."), limit, 64 * 1024));
+        return switch (result) {
+            case ProgramResult.Finished ended ->
+                answer(answered).<Ending>map(Ending.Answered::new).orElseGet(() -> new Ending.Broken(broken(ended)));
+            case ProgramResult.TimedOut _ ->
+                new Ending.Broken("it did not end within %d s and was ended".formatted(limit.toSeconds()));
+            case ProgramResult.Interrupted _ -> new Ending.Interrupted();
+            case ProgramResult.NotRun(String reason) -> new Ending.Broken(reason);
+        };
+    }
+
+    private List<String> command(Path temporary, Path asked, Path answered) {
+        return List.of(
+                // The library cannot be told a context, but Helm reads it here.
+                "env",
+                "HELM_KUBECONTEXT=" + cluster.context(),
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-Xmx256m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Djava.io.tmpdir=" + temporary,
+                "-Djna.tmpdir=" + temporary,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.shipmate.helm.EmbeddedHelmMain",
+                asked.toString(),
+                answered.toString());
+    }
+
+    private static Optional<Properties> answer(Path file) {
+        var answer = new Properties();
+        try (Reader in = Files.newBufferedReader(file)) {
+            answer.load(in);
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+        return answer.isEmpty() ? Optional.empty() : Optional.of(answer);
+    }
+
+    private static String broken(ProgramResult.Finished ended) {
+        String said = ended.errors()
+                .lines()
+                .filter(line -> !line.startsWith("WARNING") && !line.startsWith("Picked up"))
+                .findFirst()
+                .orElse("it said nothing");
+        return "it ended with exit code %d: %s".formatted(ended.exitCode(), said);
+    }
+}

@@ -33,6 +33,7 @@ final class EmbeddedHelmMain {
         var main = new EmbeddedHelmMain(request);
         try {
             main.call();
+            main.answer.setProperty("done", "true");
         } catch (IllegalStateException e) {
             main.answer.setProperty("error", String.valueOf(e.getMessage()));
         }

@@ -25,20 +25,29 @@ public sealed interface HelmChoice {
         HelmVersion version = HelmVersion.of(runner, "helm");
         ClusterOptions same = options.withContext(cluster.target().context());
         var releases = new Releases(cluster, redactor);
-        var messages = new HelmMessages(redactor);
         if (version.usable()) {
-            var helm = new HelmProgram(runner, version, same, workFolder, messages);
+            var helm = new HelmProgram(runner, version, same, workFolder, new HelmMessages(redactor));
             return new Chosen(new WatchedHelm(helm, releases), "%s on the PATH".formatted(version.display()));
         }
+        return switch (embedded(runner, options, cluster, redactor, workFolder)) {
+            case Chosen(Helm helm, String reason) ->
+                new Chosen(helm, "%s, since there is no other: %s".formatted(reason, version.problem()));
+            case None(String cause, String suggestion) ->
+                new None("There is no Helm: %s; %s".formatted(version.problem(), cause), suggestion);
+        };
+    }
+
+    /// The embedded Helm, whether or not there is a program.
+    static HelmChoice embedded(
+            ProgramRunner runner, ClusterOptions options, Cluster cluster, Redactor redactor, Path workFolder) {
         if (!EmbeddedProcess.available()) {
-            return new None(
-                    "There is no Helm: %s, and none comes with Shipmate for this platform."
-                            .formatted(version.problem()),
-                    "Install Helm 3 or 4 from https://helm.sh.");
+            return new None("none comes with Shipmate for this platform", "Install Helm 3 or 4 from https://helm.sh.");
         }
+        ClusterOptions same = options.withContext(cluster.target().context());
+        var releases = new Releases(cluster, redactor);
         var store = new ReleaseStore(releases, new StuckReleases(cluster, releases));
-        var helm = new EmbeddedHelm(new EmbeddedProcess(runner, same), same.kubeconfig(), store, workFolder, messages);
-        return new Chosen(
-                new WatchedHelm(helm, releases), "the embedded Helm 3, since there is no other: " + version.problem());
+        var helm = new EmbeddedHelm(
+                new EmbeddedProcess(runner, same), same.kubeconfig(), store, workFolder, new HelmMessages(redactor));
+        return new Chosen(new WatchedHelm(helm, releases), helm.display());
     }
 }

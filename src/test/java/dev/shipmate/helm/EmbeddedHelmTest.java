@@ -2,10 +2,7 @@ package dev.shipmate.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shipmate.cluster.ClusterOptions;
 import dev.shipmate.fake.FakeApiServer;
-import dev.shipmate.process.ProgramRunner;
-import dev.shipmate.redaction.PatternRedactor;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,7 +78,7 @@ class EmbeddedHelmTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        "dev.shipmate.helm.EmbeddedHelmTest",
+                        "dev.shipmate.helm.RenderingProgram",
                         chart.toString(),
                         work.toString())
                 .start();
@@ -98,20 +95,6 @@ class EmbeddedHelmTest {
         }
     }
 
-    /// The program that the signals are sent to: it renders a chart, says so, and waits.
-    public static void main(String[] folders) throws InterruptedException {
-        var test = new EmbeddedHelmTest(Path.of(folders[0]), Path.of(folders[1]));
-        String manifest = test.manifest(List.of(), List.of());
-        System.out.println(manifest.replace('\n', ' '));
-        TimeUnit.MINUTES.sleep(2);
-    }
-
-    private EmbeddedHelmTest(Path chart, Path work) {
-        this.folder = work;
-        this.chart = chart;
-        this.work = work;
-    }
-
     private String manifest(List<Path> values, List<Setting> settings) {
         HelmOutcome.Rendering outcome = helm().template(request(values, settings));
         assertThat(outcome).isInstanceOf(HelmOutcome.Rendered.class);
@@ -123,13 +106,6 @@ class EmbeddedHelmTest {
     }
 
     private Helm helm() {
-        var redactor = new PatternRedactor();
-        var releases = new Releases(server.cluster(), redactor);
-        return new EmbeddedHelm(
-                new EmbeddedProcess(new ProgramRunner(), ClusterOptions.usual()),
-                "",
-                new ReleaseStore(releases, new StuckReleases(server.cluster(), releases)),
-                work,
-                new HelmMessages(redactor));
+        return RenderingProgram.helm(server, work);
     }
 }

@@ -44,7 +44,7 @@ final class EmbeddedHelm implements Helm {
     public HelmOutcome.Linting lint(ChartRequest request) {
         try (var work = WorkFolder.in(workFolder)) {
             Properties call = call("lint", request, work);
-            return switch (process.call(work, call, RENDER_LIMIT)) {
+            return switch (process.callWithoutCluster(work, call, RENDER_LIMIT)) {
                 case Ending.Answered(Properties answer)
                 when answer.containsKey("error") -> messages.rejected(answer.getProperty("error"));
                 case Ending.Answered(Properties answer) ->
@@ -62,7 +62,7 @@ final class EmbeddedHelm implements Helm {
     public HelmOutcome.Rendering template(ChartRequest request) {
         try (var work = WorkFolder.in(workFolder)) {
             Properties call = call("template", request, work);
-            return switch (process.call(work, call, RENDER_LIMIT)) {
+            return switch (process.callWithoutCluster(work, call, RENDER_LIMIT)) {
                 case Ending.Answered(Properties answer)
                 when answer.containsKey("error") -> messages.rejected(answer.getProperty("error"));
                 case Ending.Answered(Properties answer) ->

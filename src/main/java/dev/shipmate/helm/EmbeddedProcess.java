@@ -18,6 +18,7 @@ import java.util.Properties;
 /// memory, cannot be interrupted, and no longer lets Ctrl-C through. All of that ends with the process.
 final class EmbeddedProcess {
     private static final String NATIVE_PART = "META-INF/services/com.marcnuri.helm.jni.NativeLibrary";
+    private static final int OUTPUT_LIMIT = 64 * 1024;
 
     private final ProgramRunner runner;
     private final ClusterOptions cluster;
@@ -42,13 +43,22 @@ final class EmbeddedProcess {
         return EmbeddedProcess.class.getClassLoader().getResource(NATIVE_PART) != null;
     }
 
+    /// A call that needs no cluster must not fail for a context that is not there.
+    Ending callWithoutCluster(WorkFolder work, Properties request, Duration limit) throws IOException {
+        return call(work, request, "", limit);
+    }
+
     Ending call(WorkFolder work, Properties request, Duration limit) throws IOException {
+        return call(work, request, cluster.context(), limit);
+    }
+
+    private Ending call(WorkFolder work, Properties request, String context, Duration limit) throws IOException {
         var text = new StringWriter();
         request.store(text, null);
         Path asked = work.write("request.properties", text.toString());
         Path answered = work.write("answer.properties", "");
-        ProgramResult result =
-                runner.run(new Program(command(work.folder("tmp"), asked, answered), Path.of("."), limit, 64 * 1024));
+        ProgramResult result = runner.run(
+                new Program(command(context, work.folder("tmp"), asked, answered), Path.of("."), limit, OUTPUT_LIMIT));
         return switch (result) {
             case ProgramResult.Finished ended ->
                 answer(answered).<Ending>map(Ending.Answered::new).orElseGet(() -> new Ending.Broken(broken(ended)));
@@ -59,11 +69,11 @@ final class EmbeddedProcess {
         };
     }
 
-    private List<String> command(Path temporary, Path asked, Path answered) {
+    private static List<String> command(String context, Path temporary, Path asked, Path answered) {
         return List.of(
                 // The library cannot be told a context, but Helm reads it here.
                 "env",
-                "HELM_KUBECONTEXT=" + cluster.context(),
+                "HELM_KUBECONTEXT=" + context,
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",

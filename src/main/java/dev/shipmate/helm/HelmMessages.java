@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 /// What Helm's error messages mean. Helm 3, Helm 4 and the embedded one use the same words but for a few.
 final class HelmMessages {
     /// Helm 4 logs the error before it prints it.
-    private static final Pattern NOISE = Pattern.compile("^(level=|WARNING: |Release \\S+ has been cancelled|\\s*$)");
+    private static final Pattern NOISE =
+            Pattern.compile("^(level=|WARNING: |Use --debug flag |Release \\S+ has been cancelled|\\s*$)");
 
     private static final Pattern PREFIX =
             Pattern.compile("^(Error: )?((INSTALLATION|UPGRADE|ROLLBACK) FAILED: )?(release \\S+ failed: )?");

@@ -1,6 +1,7 @@
 package dev.shipmate.helm;
 
 import dev.shipmate.cluster.ClusterException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,13 +27,23 @@ final class WatchedHelm implements Helm {
     @Override
     public HelmOutcome.Linting lint(ChartRequest request) {
         var settings = new SettingsTree(request.settings());
-        return settings.problems().isEmpty() ? helm.lint(request) : new HelmOutcome.Rejected(settings.problems());
+        try {
+            return settings.problems().isEmpty() ? helm.lint(request) : new HelmOutcome.Rejected(settings.problems());
+        } catch (UncheckedIOException e) {
+            return unwritten(e);
+        }
     }
 
     @Override
     public HelmOutcome.Rendering template(ChartRequest request) {
         var settings = new SettingsTree(request.settings());
-        return settings.problems().isEmpty() ? helm.template(request) : new HelmOutcome.Rejected(settings.problems());
+        try {
+            return settings.problems().isEmpty()
+                    ? helm.template(request)
+                    : new HelmOutcome.Rejected(settings.problems());
+        } catch (UncheckedIOException e) {
+            return unwritten(e);
+        }
     }
 
     @Override
@@ -62,12 +73,16 @@ final class WatchedHelm implements Helm {
 
     @Override
     public HelmOutcome.Removal uninstall(ReleaseName release, Duration limit) {
-        return switch (helm.uninstall(release, limit)) {
-            case HelmOutcome.Removed removed -> removed;
-            case HelmOutcome.HookFailed failed -> named(release, failed);
-            case HelmOutcome.Failed failed -> failed;
-            case HelmOutcome.Cancelled _ -> cancelled(release);
-        };
+        try {
+            return switch (helm.uninstall(release, limit)) {
+                case HelmOutcome.Removed removed -> removed;
+                case HelmOutcome.HookFailed failed -> named(release, failed);
+                case HelmOutcome.Failed failed -> failed;
+                case HelmOutcome.Cancelled _ -> cancelled(release);
+            };
+        } catch (UncheckedIOException e) {
+            return unwritten(e);
+        }
     }
 
     private HelmOutcome.Change changed(ReleaseName release, Supplier<HelmOutcome.Change> change) {
@@ -78,6 +93,8 @@ final class WatchedHelm implements Helm {
             return new HelmOutcome.Failed(
                     "Cannot look at release %s: %s".formatted(release.display(), e.getMessage()),
                     "Nothing was changed; try again when the cluster answers.");
+        } catch (UncheckedIOException e) {
+            return unwritten(e);
         } catch (CancellationException _) {
             return new HelmOutcome.Cancelled("Nothing was changed.", "Deploy again when you are ready.");
         }
@@ -162,6 +179,13 @@ final class WatchedHelm implements Helm {
                                 .map(good -> "Deploy again, or roll back to revision %d.".formatted(good.number()))
                                 .orElse("Deploy again, or uninstall it.")))
                 .orElse(new HelmOutcome.Cancelled("There is no release.", "Deploy again when you are ready."));
+    }
+
+    private static HelmOutcome.Failed unwritten(UncheckedIOException e) {
+        Throwable cause = e.getCause();
+        return new HelmOutcome.Failed(
+                "Cannot write the files that Helm is given: " + (cause == null ? e : cause).getMessage(),
+                "Check the free space and the permissions there.");
     }
 
     private static String left(HelmOutcome.Stuck stuck) {

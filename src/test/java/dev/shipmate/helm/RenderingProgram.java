@@ -27,7 +27,7 @@ final class RenderingProgram {
         Cluster cluster = server.cluster();
         var releases = new Releases(cluster, redactor);
         return new EmbeddedHelm(
-                new EmbeddedProcess(new ProgramRunner(), ClusterOptions.usual()),
+                new EmbeddedProcess(new ProgramRunner(), ClusterOptions.usual().withContext("not-there")),
                 "",
                 new ReleaseStore(releases, new StuckReleases(cluster, releases)),
                 work,

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shipmate.fake.FakeApiServer;
 import dev.shipmate.redaction.PatternRedactor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -130,6 +132,19 @@ class WatchedHelmTest {
                 .isInstanceOfSatisfying(
                         HelmOutcome.Failed.class,
                         failed -> assertThat(failed.cause()).contains("Cannot look at release todo", "forbidden"));
+    }
+
+    @Test
+    void aDiskThatTakesNoFilesIsToldAsSuch() {
+        serve(new ReleaseSecrets());
+
+        assertThat(helm(() -> {
+                            throw new UncheckedIOException(new IOException("/state: no space left on device"));
+                        })
+                        .upgrade(upgrade()))
+                .isInstanceOfSatisfying(
+                        HelmOutcome.Failed.class,
+                        failed -> assertThat(failed.cause()).endsWith("/state: no space left on device"));
     }
 
     @Test

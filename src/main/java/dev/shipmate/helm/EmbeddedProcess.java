@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -43,22 +44,30 @@ final class EmbeddedProcess {
         return EmbeddedProcess.class.getClassLoader().getResource(NATIVE_PART) != null;
     }
 
-    /// A call that needs no cluster must not fail for a context that is not there.
+    /// For a call that needs no cluster: it gets an empty one.
     Ending callWithoutCluster(WorkFolder work, Properties request, Duration limit) throws IOException {
-        return call(work, request, "", limit);
+        Path nowhere = work.write("kubeconfig", "");
+        request.setProperty("emptyCluster", nowhere.toString());
+        return call(
+                work,
+                request,
+                List.of("KUBECONFIG=" + nowhere, "HELM_KUBECONTEXT=", "HELM_KUBEAPISERVER=", "HELM_KUBETOKEN="),
+                limit);
     }
 
+    /// The library cannot be told a context, but Helm reads it from the environment.
     Ending call(WorkFolder work, Properties request, Duration limit) throws IOException {
-        return call(work, request, cluster.context(), limit);
+        return call(work, request, List.of("HELM_KUBECONTEXT=" + cluster.context()), limit);
     }
 
-    private Ending call(WorkFolder work, Properties request, String context, Duration limit) throws IOException {
+    private Ending call(WorkFolder work, Properties request, List<String> environment, Duration limit)
+            throws IOException {
         var text = new StringWriter();
         request.store(text, null);
         Path asked = work.write("request.properties", text.toString());
         Path answered = work.write("answer.properties", "");
-        ProgramResult result = runner.run(
-                new Program(command(context, work.folder("tmp"), asked, answered), Path.of("."), limit, OUTPUT_LIMIT));
+        ProgramResult result = runner.run(new Program(
+                command(environment, work.folder("tmp"), asked, answered), Path.of("."), limit, OUTPUT_LIMIT));
         return switch (result) {
             case ProgramResult.Finished ended ->
                 answer(answered).<Ending>map(Ending.Answered::new).orElseGet(() -> new Ending.Broken(broken(ended)));
@@ -69,11 +78,10 @@ final class EmbeddedProcess {
         };
     }
 
-    private static List<String> command(String context, Path temporary, Path asked, Path answered) {
-        return List.of(
-                // The library cannot be told a context, but Helm reads it here.
-                "env",
-                "HELM_KUBECONTEXT=" + context,
+    private static List<String> command(List<String> environment, Path temporary, Path asked, Path answered) {
+        var command = new ArrayList<String>(List.of("env"));
+        command.addAll(environment);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -86,7 +94,8 @@ final class EmbeddedProcess {
                 System.getProperty("java.class.path"),
                 "dev.shipmate.helm.EmbeddedHelmMain",
                 asked.toString(),
-                answered.toString());
+                answered.toString()));
+        return command;
     }
 
     private static Optional<Properties> answer(Path file) {

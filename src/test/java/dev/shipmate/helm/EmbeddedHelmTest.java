@@ -53,6 +53,11 @@ class EmbeddedHelmTest {
     }
 
     @Test
+    void whatATemplateLooksUpIsEmptyAndNoClusterIsAsked() {
+        assertThat(manifest(List.of(), List.of())).contains("live: \"0\"", "listed: \"0\"");
+    }
+
+    @Test
     void aValueThatTheSchemaForbidsIsRejectedWithItsPath() {
         var request = request(List.of(), List.of(Setting.text("replicas", "many")));
 

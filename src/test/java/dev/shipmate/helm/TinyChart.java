@@ -36,6 +36,8 @@ public final class TinyChart {
                       name: {{ .Release.Name }}-config
                     data:
                       greeting: {{ .Values.greeting | quote }}
+                      live: {{ lookup "v1" "Secret" .Release.Namespace "keys" | len | quote }}
+                      listed: {{ lookup "apps/v1" "Deployment" "" "" | len | quote }}
                       braces: {{ `{{ not a template }}` | quote }}
                     """);
             Files.writeString(templates.resolve("hook.yaml"), """

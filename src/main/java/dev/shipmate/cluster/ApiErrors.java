@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.NoSuchFileException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import tools.jackson.core.JacksonException;
@@ -50,6 +51,28 @@ final class ApiErrors {
                         "%s failed to %s (HTTP %d%s). Try again; if it stays, look at the control plane."
                                 .formatted(where(), path.about(), status, said.isEmpty() ? "" : ": " + said));
         };
+    }
+
+    /// What the context says cannot be used, such as a file of certificates that is not there.
+    ClusterException unusable(RuntimeException failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return new ClusterException(
+                ClusterException.Code.UNREACHABLE,
+                "Context '%s' of the kubeconfig cannot be used: %s. Mend it, or choose another context with --context."
+                        .formatted(
+                                target.context(),
+                                cause instanceof NoSuchFileException missing
+                                        ? "there is no file " + missing.getFile()
+                                        : cause.getMessage()),
+                failure);
+    }
+
+    /// There is no server to ask: the cluster was expected, and is not there yet.
+    ClusterException notStarted(ApiPath path) {
+        return new ClusterException(
+                ClusterException.Code.UNREACHABLE,
+                "Cannot %s: there is no cluster '%s' yet. Start it with `minikube start`, or let `shipmate deploy` do it."
+                        .formatted(path.about(), target.context()));
     }
 
     ClusterException unreachable(ApiPath path, Throwable failure) {

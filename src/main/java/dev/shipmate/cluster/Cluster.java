@@ -1,11 +1,11 @@
 package dev.shipmate.cluster;
 
-import io.fabric8.kubernetes.client.Config;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
@@ -14,15 +14,15 @@ import tools.jackson.databind.JsonNode;
 /// Reads go straight to the API server; nothing is cached but the list of kinds. Every method may throw a
 /// [ClusterException]; an object that is not there is an empty answer.
 public final class Cluster implements AutoCloseable {
-    private final ClusterTarget target;
-    private final Config config;
+    private final ClusterOptions options;
+    private final String pinned;
     private final Connection connection;
     private final ObjectLists lists;
     private final Discovery discovery;
 
-    private Cluster(ClusterTarget target, Config config, Connection connection, Discovery discovery) {
-        this.target = target;
-        this.config = config;
+    private Cluster(ClusterOptions options, String pinned, Connection connection, Discovery discovery) {
+        this.options = options;
+        this.pinned = pinned;
         this.connection = connection;
         this.lists = new ObjectLists(connection);
         this.discovery = discovery;
@@ -30,10 +30,30 @@ public final class Cluster implements AutoCloseable {
 
     /// Reads the kubeconfig and gets ready. No request is made.
     public static Cluster open(ClusterOptions options) {
-        Kubeconfig kubeconfig = Kubeconfig.read(options);
-        ClusterTarget target = kubeconfig.target();
-        var connection = new Connection(kubeconfig.config(), target);
-        return new Cluster(target, kubeconfig.config(), connection, new Discovery(connection));
+        return along(options, Kubeconfig.read(options));
+    }
+
+    /// The same, but where no kubeconfig has any context, one that is yet to be started under this name. Until
+    /// [#reconnect] finds it, it cannot be reached.
+    public static Cluster openOrExpect(ClusterOptions options, String context) {
+        return along(options, Kubeconfig.readOrExpect(options, context));
+    }
+
+    private static Cluster along(ClusterOptions options, Kubeconfig kubeconfig) {
+        var connection = new Connection(kubeconfig);
+        return new Cluster(options, connection.target().namespace(), connection, new Discovery(connection));
+    }
+
+    /// Reads the kubeconfig again, for the same context: a local cluster that was started has another address. Also
+    /// for those that [#withNamespace] made of this one.
+    public void reconnect() {
+        connection.renew(
+                Kubeconfig.read(options.server().isEmpty() ? options.withContext(target().context()) : options));
+    }
+
+    /// What the kubeconfig says about the cluster.
+    public ClusterEntry entry() {
+        return connection.kubeconfig().entry();
     }
 
     /// The contexts that could be chosen; none when the options name a server.
@@ -42,7 +62,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     public ClusterTarget target() {
-        return target;
+        return connection.target().withNamespace(pinned);
     }
 
     /// What tells this cluster from any other: the server's address, and the uid of the namespace `kube-system`, which
@@ -57,17 +77,17 @@ public final class Cluster implements AutoCloseable {
         } catch (ClusterException _) {
             uid = "";
         }
-        return "%s %s".formatted(target.server(), uid).strip();
+        return "%s %s".formatted(target().server(), uid).strip();
     }
 
     /// The same cluster, over the same connection, from another namespace.
-    public Cluster withNamespace(String namespace) {
-        return new Cluster(target.withNamespace(namespace), config, connection, discovery);
+    public Cluster withNamespace(String changed) {
+        return new Cluster(options, changed, connection, discovery);
     }
 
     /// The names in the cluster, fresh: keep it for one turn.
     public Inventory inventory() {
-        return new LiveInventory(connection, discovery, target.namespace());
+        return new LiveInventory(connection, discovery, pinned);
     }
 
     public Logs logs() {
@@ -107,7 +127,7 @@ public final class Cluster implements AutoCloseable {
     /// Leads a port of this machine, or any free one for 0, to the pods behind a Service until it is closed. Throws an
     /// `IOException` when another program has the port.
     public ServiceForward forward(String namespace, String service, int port, int localPort) throws IOException {
-        return ServiceForward.open(this, config, namespace, service, port, localPort);
+        return ServiceForward.open(this, connection.kubeconfig().config(), namespace, service, port, localPort);
     }
 
     /// Waits until a deployment, stateful set or daemon set has rolled out, or until it is clear that it will not.
@@ -154,6 +174,14 @@ public final class Cluster implements AutoCloseable {
                 pod -> each.accept(PodReader.read(pod)));
     }
 
+    /// The same, each with its JSON as the API server keeps it.
+    public void forEachPodObject(String namespace, String selector, BiConsumer<PodView, JsonNode> each) {
+        lists.forEach(
+                KnownKinds.PODS.list(namespace).with("labelSelector", selector),
+                Connection.JSON,
+                pod -> each.accept(PodReader.read(pod), pod));
+    }
+
     public Optional<PodView> findPod(String namespace, String name) {
         return connection.find(KnownKinds.PODS.named(namespace, name)).map(PodReader::read);
     }
@@ -169,11 +197,17 @@ public final class Cluster implements AutoCloseable {
     /// The workloads of one kind that have the labels of `selector`, or all of them when it is empty.
     public List<WorkloadView> workloads(ResourceKind kind, String namespace, String selector) {
         var found = new ArrayList<WorkloadView>();
+        forEachWorkload(kind, namespace, selector, (workload, _) -> found.add(workload));
+        return found;
+    }
+
+    /// Hands every workload of one kind to `each`, with its JSON.
+    public void forEachWorkload(
+            ResourceKind kind, String namespace, String selector, BiConsumer<WorkloadView, JsonNode> each) {
         lists.forEach(
                 kind.list(namespace).with("labelSelector", selector),
                 Connection.JSON,
-                object -> found.add(WorkloadReader.read(kind, object)));
-        return found;
+                object -> each.accept(WorkloadReader.read(kind, object), object));
     }
 
     public Optional<WorkloadView> findWorkload(WorkloadName workload) {

@@ -1,6 +1,6 @@
 package dev.shipmate.cluster;
 
-import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -34,16 +35,44 @@ final class Connection implements AutoCloseable {
 
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
 
-    private final HttpClient http;
-    private final String server;
-    private final ApiErrors errors;
+    private volatile Wire wire;
 
-    Connection(Config config, ClusterTarget target) {
-        // The factory is named: a service look-up would scan the class path. Its builder applies the client's own
-        // interceptors for tokens, their refresh, exec plugins and impersonation.
-        this.http = new JdkHttpClientFactory().newBuilder(config).build();
-        this.server = target.server();
-        this.errors = new ApiErrors(target);
+    Connection(Kubeconfig kubeconfig) {
+        this.wire = Wire.along(kubeconfig);
+    }
+
+    /// Where the requests go, by one reading of the kubeconfig.
+    private record Wire(HttpClient http, Kubeconfig kubeconfig, ClusterTarget target) {
+        static Wire along(Kubeconfig kubeconfig) {
+            // The factory is named: a service look-up would scan the class path. Its builder applies the client's own
+            // interceptors for tokens, their refresh, exec plugins and impersonation.
+            ClusterTarget target = kubeconfig.target();
+            try {
+                return new Wire(
+                        new JdkHttpClientFactory()
+                                .newBuilder(kubeconfig.config())
+                                .build(),
+                        kubeconfig,
+                        target);
+            } catch (KubernetesClientException e) {
+                throw new ApiErrors(target).unusable(e);
+            }
+        }
+    }
+
+    /// Goes on along another reading of the kubeconfig; requests that are on their way end.
+    void renew(Kubeconfig kubeconfig) {
+        Wire before = wire;
+        wire = Wire.along(kubeconfig);
+        before.http().close();
+    }
+
+    Kubeconfig kubeconfig() {
+        return wire.kubeconfig();
+    }
+
+    ClusterTarget target() {
+        return wire.target();
     }
 
     /// The answer as a tree, or nothing when there is no such thing.
@@ -65,17 +94,13 @@ final class Connection implements AutoCloseable {
 
     /// The answer as it comes in. The caller closes it.
     Optional<InputStream> open(ApiPath path, String accept) {
-        return answer(
-                path, http.newHttpRequestBuilder().uri(server + path.uri()).header("Accept", accept));
+        return answer(path, builder -> builder.header("Accept", accept));
     }
 
     /// Sends a change and returns what the object looks like afterwards, or nothing when there is no such object.
     Optional<JsonNode> send(String method, ApiPath path, String contentType, String body) {
-        HttpRequest.Builder request = http.newHttpRequestBuilder()
-                .uri(server + path.uri())
-                .header("Accept", JSON)
-                .method(method, contentType, body);
-        Optional<InputStream> answer = answer(path, request);
+        Optional<InputStream> answer =
+                answer(path, builder -> builder.header("Accept", JSON).method(method, contentType, body));
         if (answer.isEmpty()) {
             return Optional.empty();
         }
@@ -88,11 +113,18 @@ final class Connection implements AutoCloseable {
 
     /// What to throw when reading an answer failed: a read that was interrupted fails too.
     RuntimeException unreadable(ApiPath path, Exception e) {
-        return Thread.currentThread().isInterrupted() ? stopped(path) : errors.unreadable(path, e);
+        return Thread.currentThread().isInterrupted() ? stopped(path) : errors().unreadable(path, e);
     }
 
-    private Optional<InputStream> answer(ApiPath path, HttpRequest.Builder request) {
-        HttpResponse<InputStream> response = await(path, http.sendAsync(request.build(), InputStream.class));
+    private Optional<InputStream> answer(ApiPath path, UnaryOperator<HttpRequest.Builder> fill) {
+        Wire now = wire;
+        String server = now.target().server();
+        if (server.isEmpty()) {
+            throw errors().notStarted(path);
+        }
+        HttpRequest request = fill.apply(now.http().newHttpRequestBuilder().uri(server + path.uri()))
+                .build();
+        HttpResponse<InputStream> response = await(path, now.http().sendAsync(request, InputStream.class));
         if (response.isSuccessful()) {
             return Optional.of(response.body());
         }
@@ -100,7 +132,7 @@ final class Connection implements AutoCloseable {
         if (response.code() == 404) {
             return Optional.empty();
         }
-        throw errors.ofStatus(path, response.code(), body);
+        throw errors().ofStatus(path, response.code(), body);
     }
 
     private HttpResponse<InputStream> await(ApiPath path, CompletableFuture<HttpResponse<InputStream>> reply) {
@@ -112,10 +144,14 @@ final class Connection implements AutoCloseable {
             throw stopped(path);
         } catch (TimeoutException e) {
             reply.cancel(true);
-            throw errors.unreachable(path, e);
+            throw errors().unreachable(path, e);
         } catch (ExecutionException e) {
-            throw errors.unreachable(path, e.getCause() == null ? e : e.getCause());
+            throw errors().unreachable(path, e.getCause() == null ? e : e.getCause());
         }
+    }
+
+    private ApiErrors errors() {
+        return new ApiErrors(wire.target());
     }
 
     private static CancellationException stopped(ApiPath path) {
@@ -132,6 +168,6 @@ final class Connection implements AutoCloseable {
 
     @Override
     public void close() {
-        http.close();
+        wire.http().close();
     }
 }

@@ -6,11 +6,11 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
 import java.io.File;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,29 +19,60 @@ import org.jspecify.annotations.Nullable;
 final class Kubeconfig {
     private static final int CONNECT_MILLISECONDS = 5_000;
     private static final int RETRY_MILLISECONDS = 150;
-    private static final Set<String> LOCAL_CONTEXTS =
-            Set.of("minikube", "docker-desktop", "docker-for-desktop", "rancher-desktop", "colima", "orbstack");
 
     private final ClusterOptions options;
     private final Config config;
+    private final List<ClusterEntry> entries;
+    private final boolean expected;
 
-    private Kubeconfig(ClusterOptions options, Config config) {
+    private Kubeconfig(ClusterOptions options, Config config, List<ClusterEntry> entries, boolean expected) {
         this.options = options;
         this.config = config;
+        this.entries = entries;
+        this.expected = expected;
     }
 
+    /// The client's own record, and what the files say that it does not keep.
+    private record Read(Config config, List<ClusterEntry> entries) {}
+
     static Kubeconfig read(ClusterOptions options) {
-        Config config = options.server().isEmpty() ? fromFiles(options) : Config.empty();
+        Read read = options.server().isEmpty() ? fromFiles(options) : new Read(Config.empty(), List.of());
         if (!options.server().isEmpty()) {
-            config.setMasterUrl(options.server());
+            read.config().setMasterUrl(options.server());
         }
+        return new Kubeconfig(options, prepared(read.config()), read.entries(), false);
+    }
+
+    /// The same, or one for a context that does not exist before its cluster is started: there is no kubeconfig, or
+    /// none with any context.
+    static Kubeconfig readOrExpect(ClusterOptions options, String context) {
+        boolean asked = options.context().isEmpty() || options.context().equals(context);
+        return asked && options.server().isEmpty() && options.kubeconfig().isEmpty() && nothingIsKnown()
+                ? new Kubeconfig(options.withContext(context), prepared(Config.empty()), List.of(), true)
+                : read(options);
+    }
+
+    private static boolean nothingIsKnown() {
+        List<File> files = usualFiles();
+        return (!files.isEmpty() || !runsInCluster())
+                && files.stream().allMatch(file -> {
+                    try {
+                        return KubeconfigFile.read(file).getContexts().isEmpty();
+                    } catch (RuntimeException _) {
+                        // Whoever reads it next says what is wrong with it.
+                        return false;
+                    }
+                });
+    }
+
+    private static Config prepared(Config config) {
         config.setConnectionTimeout(CONNECT_MILLISECONDS);
         config.setRequestRetryBackoffLimit(1);
         config.setRequestRetryBackoffInterval(RETRY_MILLISECONDS);
         config.setUserAgent("shipmate");
         // Without TLS the client would ask to upgrade, which `kubectl proxy` refuses; HTTP/1.1 also starts faster.
         config.setHttp2Disable(true);
-        return new Kubeconfig(options, config);
+        return config;
     }
 
     Config config() {
@@ -51,10 +82,32 @@ final class Kubeconfig {
     ClusterTarget target() {
         NamedContext current = config.getCurrentContext();
         String context = options.server().isEmpty()
-                ? Optional.ofNullable(current).map(NamedContext::getName).orElse("in-cluster")
+                ? Optional.ofNullable(current)
+                        .map(NamedContext::getName)
+                        .orElse(expected ? options.context() : "in-cluster")
                 : Optional.of(options.context()).filter(name -> !name.isEmpty()).orElse(hostOf(options.server()));
-        String server = config.getMasterUrl().replaceAll("/+$", "");
-        return new ClusterTarget(context, namespace(), server, isLocal(context, server));
+        String server = expected ? "" : config.getMasterUrl().replaceAll("/+$", "");
+        boolean local = expected || LocalAddress.is(hostOf(server), entry(context));
+        return new ClusterTarget(context, namespace(), server, local);
+    }
+
+    ClusterEntry entry() {
+        ClusterTarget target = target();
+        ClusterEntry entry = entry(target.context());
+        return new ClusterEntry(
+                entry.context(), entry.cluster(), target.server(), entry.certificateAuthority(), entry.provider());
+    }
+
+    /// Of two entries of a name the first counts, as with kubectl.
+    private ClusterEntry entry(String context) {
+        String name = Optional.ofNullable(config.getCurrentContext())
+                .map(current -> current.getContext().getCluster())
+                .orElse("");
+        return entries.stream()
+                .filter(entry -> entry.cluster().equals(name))
+                .findFirst()
+                .orElseGet(() -> new ClusterEntry("", name, "", "", ""))
+                .in(context);
     }
 
     List<ClusterContext> contexts() {
@@ -69,8 +122,9 @@ final class Kubeconfig {
         return configured == null || configured.isEmpty() ? "default" : configured;
     }
 
-    private static Config fromFiles(ClusterOptions options) {
-        Config config = parsed(options, null);
+    private static Read fromFiles(ClusterOptions options) {
+        Read read = parsed(options, null);
+        Config config = read.config();
         if (options.context().isEmpty()) {
             if (config.getCurrentContext() == null && !config.getContexts().isEmpty()) {
                 throw noContext(
@@ -79,7 +133,7 @@ final class Kubeconfig {
                                 .orElse("The kubeconfig has no current context."),
                         config);
             }
-            return config;
+            return read;
         }
         if (config.getContexts().stream().noneMatch(known -> known.getName().equals(options.context()))) {
             throw noContext("There is no context '%s' in the kubeconfig.".formatted(options.context()), config);
@@ -87,7 +141,7 @@ final class Kubeconfig {
         return parsed(options, options.context());
     }
 
-    private static Config parsed(ClusterOptions options, @Nullable String context) {
+    private static Read parsed(ClusterOptions options, @Nullable String context) {
         try {
             if (!options.kubeconfig().isEmpty()) {
                 File file = new File(options.kubeconfig());
@@ -104,7 +158,7 @@ final class Kubeconfig {
                 throw missing("No kubeconfig was found (looked at %s)."
                         .formatted(String.join(", ", Config.getKubeconfigFilenames())));
             }
-            return new ConfigBuilder().build();
+            return new Read(new ConfigBuilder().build(), List.of());
         } catch (ClusterException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -125,14 +179,17 @@ final class Kubeconfig {
                 .findFirst();
     }
 
-    private static Config merged(List<File> files, @Nullable String context) {
+    private static Read merged(List<File> files, @Nullable String context) {
         Config config = Config.empty();
-        KubeConfigUtils.merge(
-                config,
-                context == null ? "" : context,
-                files.stream().map(KubeconfigFile::read).toArray(io.fabric8.kubernetes.api.model.Config[]::new));
+        var parsed = new io.fabric8.kubernetes.api.model.Config[files.size()];
+        var entries = new ArrayList<ClusterEntry>();
+        for (int i = 0; i < parsed.length; i++) {
+            parsed[i] = KubeconfigFile.read(files.get(i));
+            entries.addAll(KubeconfigFile.entries(parsed[i], files.get(i)));
+        }
+        KubeConfigUtils.merge(config, context == null ? "" : context, parsed);
         useProxyOfTheEnvironment(config);
-        return config;
+        return new Read(config, entries);
     }
 
     /// As kubectl does: a proxy that the kubeconfig names comes first, and none stands before this machine itself.
@@ -198,16 +255,6 @@ final class Kubeconfig {
 
     private static boolean runsInCluster() {
         return System.getenv("KUBERNETES_SERVICE_HOST") != null;
-    }
-
-    private static boolean isLocal(String context, String server) {
-        String host = hostOf(server);
-        return host.equals("localhost")
-                || host.startsWith("127.")
-                || host.equals("[::1]")
-                || LOCAL_CONTEXTS.contains(context)
-                || context.startsWith("kind-")
-                || context.startsWith("k3d-");
     }
 
     private static String hostOf(String server) {

@@ -10,10 +10,14 @@ import io.fabric8.kubernetes.api.model.ExecEnvVar;
 import io.fabric8.kubernetes.api.model.NamedAuthInfo;
 import io.fabric8.kubernetes.api.model.NamedCluster;
 import io.fabric8.kubernetes.api.model.NamedContext;
+import io.fabric8.kubernetes.api.model.NamedExtension;
+import io.fabric8.kubernetes.api.model.runtime.RawExtension;
 import java.io.File;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +43,38 @@ final class KubeconfigFile {
     /// Throws a `JacksonException` when it is no YAML.
     static Config read(File file) {
         return new KubeconfigFile(file).config(new YAMLMapper().readTree(file));
+    }
+
+    /// What a file says about each of its clusters, whatever the context.
+    static List<ClusterEntry> entries(Config config, File file) {
+        return config.getClusters().stream()
+                .filter(named -> named.getName() != null && named.getCluster() != null)
+                .map(named -> new ClusterEntry(
+                        "",
+                        named.getName(),
+                        Objects.requireNonNullElse(named.getCluster().getServer(), ""),
+                        Optional.ofNullable(named.getCluster().getCertificateAuthority())
+                                .map(path -> file.getAbsoluteFile()
+                                        .toPath()
+                                        .resolveSibling(path)
+                                        .normalize()
+                                        .toString())
+                                .orElse(""),
+                        provider(named.getCluster())))
+                .toList();
+    }
+
+    private static String provider(Cluster cluster) {
+        return cluster.getExtensions().stream()
+                .map(NamedExtension::getExtension)
+                .filter(RawExtension.class::isInstance)
+                .map(extension -> ((RawExtension) extension).getValue())
+                .filter(Map.class::isInstance)
+                .map(fields -> ((Map<?, ?>) fields).get("provider"))
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .findFirst()
+                .orElse("");
     }
 
     private Config config(JsonNode root) {
@@ -75,10 +111,22 @@ final class KubeconfigFile {
         cluster.setTlsServerName(text(body, "tls-server-name"));
         cluster.setProxyUrl(text(body, "proxy-url"));
         cluster.setDisableCompression(flag(body, "disable-compression"));
+        cluster.setExtensions(each(body.path("extensions"), KubeconfigFile::extension));
         var named = new NamedCluster();
         named.setName(text(entry, "name"));
         named.setCluster(cluster);
         named.setAdditionalProperty(CLUSTER_FILE, file);
+        return named;
+    }
+
+    /// Programs keep objects of their own there; we need their texts only.
+    private static NamedExtension extension(JsonNode entry) {
+        var fields = new LinkedHashMap<String, String>();
+        JsonNode body = entry.path("extension");
+        body.propertyNames().forEach(name -> fields.put(name, Objects.requireNonNullElse(text(body, name), "")));
+        var named = new NamedExtension();
+        named.setName(text(entry, "name"));
+        named.setExtension(new RawExtension(fields));
         return named;
     }
 

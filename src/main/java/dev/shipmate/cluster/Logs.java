@@ -2,21 +2,11 @@ package dev.shipmate.cluster;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The logs of containers, read as a stream.
 public final class Logs {
-    /// A longer line is cut: some programs log whole documents in one.
-    private static final int LINE_LENGTH = 2_000;
-
-    /// Runtimes cut a long line into pieces of 8 KiB or more, of at most four bytes a character, and the kubelet takes
-    /// each piece for a line when it looks for the last ones.
-    private static final int PIECE_LENGTH = 2_048;
-
     private final Connection connection;
 
     Logs(Connection connection) {
@@ -47,49 +37,15 @@ public final class Logs {
         if (body.isEmpty()) {
             return new Outcome.Unavailable("pod/%s is gone".formatted(query.pod()));
         }
-        try (Reader reader = new InputStreamReader(body.get(), StandardCharsets.UTF_8)) {
+        try (InputStream in = body.get()) {
             var lines = new FoundLines(each);
-            Size size = lines(reader, lines);
+            LineSplitter.Size size = LineSplitter.split(in, lines);
             return lines.gone()
                     ? new Outcome.Unavailable("the node has thrown that log away")
                     : new Outcome.Read(size.lines(), size.lines() + size.pieces() < query.lastLines());
         } catch (IOException e) {
             throw connection.unreadable(path, e);
         }
-    }
-
-    /// `pieces` is the most that the kubelet may have counted beyond the lines.
-    private record Size(long lines, long pieces) {}
-
-    private static Size lines(Reader reader, Consumer<String> each) throws IOException {
-        char[] buffer = new char[8_192];
-        var line = new StringBuilder();
-        int width = 0;
-        long count = 0;
-        long pieces = 0;
-        for (int length = reader.read(buffer); length >= 0; length = reader.read(buffer)) {
-            for (int i = 0; i < length; i++) {
-                if (buffer[i] == '\n') {
-                    each.accept(line.toString());
-                    count++;
-                    line.setLength(0);
-                    width = 0;
-                } else {
-                    width++;
-                    pieces += width % PIECE_LENGTH == 0 ? 1 : 0;
-                    if (line.length() < LINE_LENGTH) {
-                        line.append(buffer[i]);
-                    } else if (line.length() == LINE_LENGTH) {
-                        line.append('…');
-                    }
-                }
-            }
-        }
-        if (width > 0) {
-            each.accept(line.toString());
-            count++;
-        }
-        return new Size(count, pieces);
     }
 
     /// Passes lines on, but for the one that the kubelet writes with status 200 when a log is gone.

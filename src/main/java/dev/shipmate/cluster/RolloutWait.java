@@ -18,6 +18,7 @@ final class RolloutWait {
     private final NewestPods newest;
     private String progress = "its controller has not picked it up yet";
     private @Nullable Lasting lasting;
+    private long firstCrash;
 
     /// Something that was seen without a break since a point in time.
     private record Lasting(String what, long since) {}
@@ -74,10 +75,20 @@ final class RolloutWait {
             }
             case RolloutState.Waiting _ -> {
                 Optional<PodTrouble> trouble = PodTrouble.find(view, pods);
-                yield trouble.isEmpty()
-                        ? calm()
-                        : failing(trouble.get().reason(), trouble.get().certain() || lasts("trouble", pace.patience()));
+                yield trouble.isEmpty() ? calm() : failing(trouble.get().reason(), isSure(trouble.get()));
             }
+        };
+    }
+
+    private boolean isSure(PodTrouble trouble) {
+        return switch (trouble.weight()) {
+            case CERTAIN -> true;
+            case CRASHES -> {
+                // Between its crashes it runs, which is no reason to begin to count anew.
+                firstCrash = firstCrash == 0 ? System.nanoTime() : firstCrash;
+                yield System.nanoTime() - firstCrash >= pace.crashing().toNanos();
+            }
+            case MAY_PASS -> lasts("trouble", pace.patience());
         };
     }
 

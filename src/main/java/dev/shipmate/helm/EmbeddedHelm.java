@@ -60,9 +60,17 @@ final class EmbeddedHelm implements Helm {
 
     @Override
     public HelmOutcome.Rendering template(ChartRequest request) {
+        return render(request, (work, call) -> process.callWithoutCluster(work, call, RENDER_LIMIT));
+    }
+
+    @Override
+    public HelmOutcome.Rendering preview(ChartRequest request, boolean upgrade) {
+        return render(request, (work, call) -> process.callToLookUp(work, call, RENDER_LIMIT));
+    }
+
+    private HelmOutcome.Rendering render(ChartRequest request, Rendering rendering) {
         try (var work = WorkFolder.in(workFolder)) {
-            Properties call = call("template", request, work);
-            return switch (process.callWithoutCluster(work, call, RENDER_LIMIT)) {
+            return switch (rendering.of(work, call("template", request, work))) {
                 case Ending.Answered(Properties answer)
                 when answer.containsKey("error") -> messages.rejected(answer.getProperty("error"));
                 case Ending.Answered(Properties answer) ->
@@ -173,5 +181,11 @@ final class EmbeddedHelm implements Helm {
 
     private static HelmOutcome.Cancelled unharmed() {
         return new HelmOutcome.Cancelled("Nothing was changed.", "Try again when you are ready.");
+    }
+
+    /// The one call that a rendering is.
+    @FunctionalInterface
+    private interface Rendering {
+        Ending of(WorkFolder work, Properties call) throws IOException;
     }
 }

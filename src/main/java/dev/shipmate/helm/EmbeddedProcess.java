@@ -60,6 +60,15 @@ final class EmbeddedProcess {
         return call(work, request, List.of("HELM_KUBECONTEXT=" + cluster.context()), limit);
     }
 
+    /// For rendering, which takes its kubeconfig from the environment alone.
+    Ending callToLookUp(WorkFolder work, Properties request, Duration limit) throws IOException {
+        var environment = new ArrayList<>(List.of("HELM_KUBECONTEXT=" + cluster.context()));
+        if (!cluster.kubeconfig().isEmpty()) {
+            environment.add("KUBECONFIG=" + cluster.kubeconfig());
+        }
+        return call(work, request, environment, limit);
+    }
+
     private Ending call(WorkFolder work, Properties request, List<String> environment, Duration limit)
             throws IOException {
         var text = new StringWriter();

@@ -17,6 +17,11 @@ public interface Helm {
     /// Renders the chart with its values, without a cluster: what a template looks up there is empty.
     HelmOutcome.Rendering template(ChartRequest request);
 
+    /// Renders the chart as a change would now, with what its templates look up in the cluster. Nothing is changed.
+    ///
+    /// @param upgrade whether the release is there already
+    HelmOutcome.Rendering preview(ChartRequest request, boolean upgrade);
+
     /// Installs the release, or upgrades it when it is there. The namespace is created when it is missing.
     HelmOutcome.Change upgrade(UpgradeRequest request);
 

@@ -66,9 +66,27 @@ final class HelmProgram implements Helm {
 
     @Override
     public HelmOutcome.Rendering template(ChartRequest request) {
+        return render(request, List.of());
+    }
+
+    @Override
+    public HelmOutcome.Rendering preview(ChartRequest request, boolean upgrade) {
+        if (!version.previews()) {
+            return template(request);
+        }
+        var options = new ArrayList<>(List.of("--dry-run=server"));
+        if (upgrade) {
+            options.add("--is-upgrade");
+        }
+        options.addAll(onCluster());
+        return render(request, options);
+    }
+
+    private HelmOutcome.Rendering render(ChartRequest request, List<String> options) {
         return with(request, values -> {
             var command = command(
                     "template", request.release().name(), request.chart().toString());
+            command.addAll(options);
             command.addAll(values);
             return switch (run(command, RENDER_LIMIT)) {
                 case ProgramResult.Finished ended
@@ -170,10 +188,17 @@ final class HelmProgram implements Helm {
 
     private List<String> onCluster(ReleaseName release, Duration limit) {
         var options = new ArrayList<String>(List.of("--timeout", limit.toSeconds() + "s"));
+        options.addAll(onCluster());
+        options.addAll(List.of("--namespace", release.namespace()));
+        return options;
+    }
+
+    private List<String> onCluster() {
+        var options = new ArrayList<String>();
         if (!cluster.kubeconfig().isEmpty()) {
             options.addAll(List.of("--kubeconfig", cluster.kubeconfig()));
         }
-        options.addAll(List.of("--kube-context", cluster.context(), "--namespace", release.namespace()));
+        options.addAll(List.of("--kube-context", cluster.context()));
         return options;
     }
 

@@ -15,6 +15,7 @@ record HelmVersion(String program, String number, String problem) {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final Pattern NUMBER = Pattern.compile("v((\\d{1,4})\\.\\d[\\w.+-]*)");
     private static final int OLDEST = 3;
+    private static final int FIRST_PREVIEW = 13;
 
     static HelmVersion of(ProgramRunner runner, String program) {
         return switch (runner.run(new Program(LIMIT, program, "version", "--template={{.Version}}"))) {
@@ -27,6 +28,13 @@ record HelmVersion(String program, String number, String problem) {
 
     boolean usable() {
         return !number.isEmpty();
+    }
+
+    /// Whether it can look things up in a cluster while it only renders.
+    boolean previews() {
+        String[] parts = number.split("\\D", 3);
+        int major = Integer.parseInt(parts[0]);
+        return major > OLDEST || (major == OLDEST && Integer.parseInt(parts[1]) >= FIRST_PREVIEW);
     }
 
     String display() {

@@ -1,6 +1,7 @@
 package dev.shipmate.helm;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,16 +13,16 @@ import tools.jackson.databind.MappingIterator;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// The objects of a rendered chart by their names, as `deployment/backend`, in their order.
-record Manifest(Map<String, JsonNode> objects) {
+public record Manifest(Map<String, JsonNode> objects) {
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final List<String> CONTAINERS = List.of("containers", "initContainers", "ephemeralContainers");
 
-    Manifest {
-        objects = new LinkedHashMap<>(objects);
+    public Manifest {
+        objects = Collections.unmodifiableMap(new LinkedHashMap<>(objects));
     }
 
     /// Reads what can be read: a document that is no YAML ends it.
-    static Manifest of(String text) {
+    public static Manifest of(String text) {
         var objects = new LinkedHashMap<String, JsonNode>();
         try (MappingIterator<JsonNode> documents =
                 YAML.readerFor(JsonNode.class).readValues(text)) {
@@ -38,7 +39,7 @@ record Manifest(Map<String, JsonNode> objects) {
     }
 
     /// The images of all containers, wherever their pods are described.
-    List<String> images() {
+    public List<String> images() {
         var images = new TreeSet<String>();
         objects.values().forEach(object -> collect(object, images));
         return List.copyOf(images);

@@ -41,7 +41,7 @@ public record ManifestDiff(List<ObjectChange> changes) {
         return new ManifestDiff(changes);
     }
 
-    private static List<FieldChange> fields(String name, JsonNode before, JsonNode after, Redactor redactor) {
+    static List<FieldChange> fields(String name, JsonNode before, JsonNode after, Redactor redactor) {
         Map<String, JsonNode> old = leaves(before);
         Map<String, JsonNode> current = leaves(after);
         var paths = new LinkedHashSet<>(old.keySet());

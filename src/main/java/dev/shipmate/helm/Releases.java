@@ -69,6 +69,11 @@ public final class Releases {
         return redactor.redact(new YAMLMapper().writeValueAsString(stored.userValues()));
     }
 
+    /// What differs between the values that were supplied for two revisions, without secrets.
+    public List<ObjectChange.FieldChange> valueChanges(StoredRelease.Intact before, StoredRelease.Intact after) {
+        return ManifestDiff.fields("", before.userValues(), after.userValues(), redactor);
+    }
+
     /// Every image that a kept revision names, hooks too, and the records that could not be read: without those nobody
     /// can say which images are still needed.
     ///

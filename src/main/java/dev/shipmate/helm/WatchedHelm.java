@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// A Helm that looks at the release before it changes it, and again when a change did not end well: so that nobody has
@@ -36,10 +37,20 @@ final class WatchedHelm implements Helm {
 
     @Override
     public HelmOutcome.Rendering template(ChartRequest request) {
+        return rendered(request, helm::template);
+    }
+
+    @Override
+    public HelmOutcome.Rendering preview(ChartRequest request, boolean upgrade) {
+        return rendered(request, sound -> helm.preview(sound, upgrade));
+    }
+
+    private static HelmOutcome.Rendering rendered(
+            ChartRequest request, Function<ChartRequest, HelmOutcome.Rendering> render) {
         var settings = new SettingsTree(request.settings());
         try {
             return settings.problems().isEmpty()
-                    ? helm.template(request)
+                    ? render.apply(request)
                     : new HelmOutcome.Rejected(settings.problems());
         } catch (UncheckedIOException e) {
             return unwritten(e);

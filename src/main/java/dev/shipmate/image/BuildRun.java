@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -20,15 +22,23 @@ final class BuildRun {
 
     private final Docker docker;
     private final UnaryOperator<String> redactor;
+    private final Supplier<UnaryOperator<String>> lineRedactors;
     private final ImageBuilds.Order order;
     private final Consumer<BuildEvent> listener;
     private final ImageOrder bases;
     private final Map<String, CompletableFuture<BuildResult>> results;
     private final Semaphore places = new Semaphore(AT_ONCE);
 
-    BuildRun(Docker docker, UnaryOperator<String> redactor, ImageBuilds.Order order, Consumer<BuildEvent> listener) {
+    /// @param lineRedactors gives one for the lines of each build
+    BuildRun(
+            Docker docker,
+            UnaryOperator<String> redactor,
+            Supplier<UnaryOperator<String>> lineRedactors,
+            ImageBuilds.Order order,
+            Consumer<BuildEvent> listener) {
         this.docker = docker;
         this.redactor = redactor;
+        this.lineRedactors = lineRedactors;
         this.order = order;
         this.listener = listener;
         bases = ImageOrder.of(order.images());
@@ -50,9 +60,9 @@ final class BuildRun {
 
     private BuildResult attempt(ImageSpec image) throws InterruptedException {
         if (bases.isCircular(image)) {
-            return refused(image, "", "Image '%s' is made from itself, by way of others.", "Break the circle of FROM.");
+            return new BuildResult(image, "", new BuildOutcome.Refused(ImageOrder.circle(image)));
         }
-        var mixed = new StringBuilder();
+        var made = new StringJoiner("\n");
         for (ImageSpec base : bases.basesOf(image)) {
             BuildResult done = await(base);
             if (!done.successful()) {
@@ -64,13 +74,12 @@ final class BuildRun {
                                 "Image '%%s' was not built, because it is made from '%s'.".formatted(base.name()),
                                 "See what is wrong with that one.");
             }
-            mixed.append(done.reference()).append('\n');
+            made.add(done.reference());
         }
         places.acquire();
         try {
             return switch (ContentTag.of(image, order.build())) {
-                case Outcome.Got<ContentTag>(ContentTag tag) ->
-                    build(image, mixed.isEmpty() ? tag : tag.with(mixed.toString()));
+                case Outcome.Got<ContentTag>(ContentTag tag) -> build(image, tag.madeFrom(made.toString()));
                 case Outcome.Failed<ContentTag>(Problem problem) ->
                     new BuildResult(image, "", new BuildOutcome.Refused(problem));
                 case Outcome.Missing<ContentTag> _, Outcome.Stopped<ContentTag> _ ->
@@ -122,8 +131,9 @@ final class BuildRun {
     private BuildOutcome run(BuildRequest request) {
         String name = request.image().name();
         listener.accept(new BuildEvent.Started(name, request.reference()));
+        UnaryOperator<String> lines = lineRedactors.get();
         BuildOutcome outcome =
-                docker.build(request, line -> listener.accept(new BuildEvent.Progress(name, redactor.apply(line))));
+                docker.build(request, line -> listener.accept(new BuildEvent.Progress(name, lines.apply(line))));
         return switch (outcome) {
             case BuildOutcome.Built built -> checked(request, built.image(), _ -> built);
             case BuildOutcome.BuildFailed failed -> redacted(failed);
@@ -139,7 +149,7 @@ final class BuildRun {
                 failed.dockerfile(),
                 redactor.apply(failed.step()),
                 failed.line(),
-                failed.lastLines().stream().map(redactor).toList(),
+                redactor.apply(String.join("\n", failed.lastLines())).lines().toList(),
                 new Problem(
                         redactor.apply(failed.problem().what()),
                         failed.problem().suggestion()));

@@ -17,6 +17,10 @@ final class Complaints {
         if (daemonIsAway(text)) {
             return "Start Docker (Docker Desktop, or `systemctl start docker`), then try again.";
         }
+        if (text.contains("content digest") && text.contains("not found")) {
+            return "Docker has the image for one platform of several: set `build.platform` in the project file, and build"
+                    + " it again.";
+        }
         if (text.contains("failed to dial")) {
             return "Start containerd, or set SHIPMATE_CONTAINERD to its socket.";
         }

@@ -57,10 +57,15 @@ public record ContentTag(String value, long files, long bytes, List<String> envi
         }
     }
 
-    /// The tag with something else mixed in that the image is made from, such as the tag of a base image.
-    ContentTag with(String other) {
+    /// The tag with the images of the same project mixed in that this one is made from.
+    ///
+    /// @param references one a line; none when it is made from others' images only
+    ContentTag madeFrom(String references) {
+        if (references.isEmpty()) {
+            return this;
+        }
         MessageDigest digest = sha256();
-        put(digest, FORMAT, value, other);
+        put(digest, FORMAT, value, references);
         return new ContentTag(shortened(digest), files, bytes, environmentFiles);
     }
 

@@ -47,9 +47,18 @@ public final class Docker {
             case ProgramResult.TimedOut _ -> new DockerState.DaemonUnreachable(cli.tooSlow(SHORT, arguments));
             case ProgramResult.Interrupted _ -> new DockerState.Unknown();
             case ProgramResult.Finished finished
-            when !finished.successful() -> new DockerState.DaemonUnreachable(cli.problem(arguments, finished));
+            when !finished.successful() ->
+                new DockerState.DaemonUnreachable(unreachable(cli.problem(arguments, finished)));
             case ProgramResult.Finished finished -> ready(tree(finished.output()));
         };
+    }
+
+    /// Which command it was that failed says nothing about why.
+    private static Problem unreachable(Problem problem) {
+        String complaint = problem.what()
+                .replaceFirst("^`[^`]*` failed with exit code \\d+: ", "")
+                .replaceFirst(" Is the docker daemon running\\?$", "");
+        return new Problem("Docker does not answer: " + complaint, problem.suggestion());
     }
 
     private DockerState ready(JsonNode version) {
@@ -58,6 +67,11 @@ public final class Docker {
                 version.path("Client").path("Version").asString(""),
                 version.path("Server").path("Version").asString(""),
                 buildKit);
+    }
+
+    /// Where the daemon keeps its data. Where it runs in a machine of its own, there is no such folder here.
+    public Outcome<Path> dataFolder() {
+        return cli.run(SHORT, "info", "--format", "{{.DockerRootDir}}").map(output -> Path.of(output.strip()));
     }
 
     /// The command that [#build] runs, for people to read.

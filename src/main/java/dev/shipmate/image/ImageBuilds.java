@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /// Builds the images of a project, side by side where none is made from another, and leaves out what the host has
@@ -16,11 +17,23 @@ import java.util.function.UnaryOperator;
 public final class ImageBuilds {
     private final Docker docker;
     private final UnaryOperator<String> redactor;
+    private final Supplier<UnaryOperator<String>> lineRedactors;
 
     /// @param redactor replaces secrets in a text; what it changes in an image's history is taken for a secret
     public ImageBuilds(Docker docker, UnaryOperator<String> redactor) {
+        this(docker, redactor, () -> redactor);
+    }
+
+    /// @param lineRedactors gives one for the lines of each build, which may remember the lines before
+    public ImageBuilds(Docker docker, UnaryOperator<String> redactor, Supplier<UnaryOperator<String>> lineRedactors) {
         this.docker = docker;
         this.redactor = redactor;
+        this.lineRedactors = lineRedactors;
+    }
+
+    /// The references that the images have by their content alone, built or not, by the names of the images.
+    public static Outcome<Map<String, String>> references(Order order) {
+        return new ContentReferences(order).all();
     }
 
     /// The results in the order of the images. One that fails does not stop the others. When the calling thread is
@@ -34,7 +47,7 @@ public final class ImageBuilds {
                 listener.accept(event);
             }
         };
-        var run = new BuildRun(docker, redactor, order, oneByOne);
+        var run = new BuildRun(docker, redactor, lineRedactors, order, oneByOne);
         Map<String, BuildResult> results = new ConcurrentHashMap<>();
         List<Callable<BuildResult>> tasks = order.images().stream()
                 .map(image -> (Callable<BuildResult>) () -> {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /// Removes the images of a project that nothing needs any more, from the host and from the nodes. It never touches an
-/// image without the project's label.
+/// image without the project's label, or with a name that is not the project's.
 public final class ImageCleanUp {
     private static final Problem STOPPED = new Problem("Clean-up was stopped before this one.", "Run it again.");
 
@@ -28,28 +28,29 @@ public final class ImageCleanUp {
                 }));
     }
 
-    public static CleanUpPlan plan(String project, List<PlacedImage> images, NeededImages needed) {
+    public static CleanUpPlan plan(ProjectImages own, List<PlacedImage> images, NeededImages needed) {
         var needs = Need.all(needed);
         var removable = new ArrayList<PlacedImage>();
         var kept = new ArrayList<CleanUpPlan.Kept>();
         for (PlacedImage placed : images) {
-            String reason = placed.image().belongsTo(project)
+            String objection = own.objection(placed.image());
+            String reason = objection.isEmpty()
                     ? needs.stream()
                             .filter(need -> need.isMet(placed.image()))
                             .map(Need::reason)
                             .findFirst()
                             .orElse("")
-                    : "it does not belong to project '%s'".formatted(project);
+                    : objection;
             if (reason.isEmpty()) {
                 removable.add(placed);
             } else {
                 kept.add(new CleanUpPlan.Kept(placed, reason));
             }
         }
-        return new CleanUpPlan(project, removable, kept);
+        return new CleanUpPlan(own.project(), removable, kept);
     }
 
-    /// Removes what the plan says, and looks at each image of the host once more before it does. An interrupt ends it
+    /// Removes what the plan says, and looks at each image once more before it does. An interrupt ends it
     /// after the image at hand.
     public CleanUpReport run(CleanUpPlan plan, Consumer<PlacedImage> removing) {
         var removed = new ArrayList<PlacedImage>();

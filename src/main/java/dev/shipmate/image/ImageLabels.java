@@ -5,8 +5,11 @@ import java.util.Map;
 
 /// The labels that every image of ours carries.
 public final class ImageLabels {
-    /// The project that an image was built for. Clean-up sees no image without it.
+    /// The project that an image was built for. Clean-up sees no image without it, and asks for more than that.
     public static final String PROJECT = "dev.shipmate.project";
+
+    /// The repository that an image was built for.
+    static final String TITLE = "org.opencontainers.image.title";
 
     private ImageLabels() {}
 
@@ -14,7 +17,7 @@ public final class ImageLabels {
         var labels = new LinkedHashMap<String, String>();
         labels.put(PROJECT, request.project());
         labels.put("dev.shipmate.image", request.image().name());
-        labels.put("org.opencontainers.image.title", request.image().repository());
+        labels.put(TITLE, request.image().repository());
         labels.put("org.opencontainers.image.version", request.tag());
         return labels;
     }

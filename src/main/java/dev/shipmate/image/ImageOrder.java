@@ -62,6 +62,12 @@ final class ImageOrder {
         return false;
     }
 
+    static Problem circle(ImageSpec image) {
+        return new Problem(
+                "Image '%s' is made from itself, by way of others.".formatted(image.name()),
+                "Break the circle of FROM.");
+    }
+
     private static List<String> imagesOf(ImageSpec image) {
         try {
             return Dockerfile.read(image.dockerfile()).images();

@@ -1,6 +1,10 @@
 package dev.shipmate.image;
 
+import dev.shipmate.cluster.ClusterEntry;
 import dev.shipmate.process.ProgramRunner;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,9 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Tells what kind of local cluster a context leads to.
 public final class LocalClusters {
-    /// The provider that minikube writes into its kubeconfig entries, whatever they are named.
-    private static final String MINIKUBE_PROVIDER = "minikube.sigs.k8s.io";
-
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final Cli minikube;
@@ -33,24 +34,38 @@ public final class LocalClusters {
                 .orElse("");
     }
 
-    /// Names and marks decide first, then minikube's own list of profiles, then the socket that is set.
-    public LocalCluster recognise(ClusterFacts facts) {
-        return byMark(facts)
-                .or(() -> byName(facts.context()))
-                .or(() -> byName(facts.cluster()))
-                .or(() -> facts.containerd().isEmpty()
-                        ? byProfile(facts.server())
-                        : Optional.of(new LocalCluster.Containerd(Path.of(facts.containerd()))))
+    /// Names and marks decide first, then the socket if one is set and the API server is on this machine, as its
+    /// containerd is; then minikube's own list of profiles.
+    ///
+    /// @param containerd the socket that is set for clusters that load by containerd, see [#socket]
+    public LocalCluster recognise(ClusterEntry entry, String containerd) {
+        return byMark(entry)
+                .or(() -> byName(entry.context()))
+                .or(() -> byName(entry.cluster()))
+                .or(() -> containerd.isEmpty() || !isHere(entry.server())
+                        ? byProfile(entry.server())
+                        : Optional.of(new LocalCluster.Containerd(Path.of(containerd))))
                 .orElseGet(() -> new LocalCluster.NotLocal(
                         "Context '%s' at %s is none of the local clusters that images can be loaded into."
-                                .formatted(facts.context(), facts.server())));
+                                .formatted(entry.context(), entry.server())));
     }
 
-    private static Optional<LocalCluster> byMark(ClusterFacts facts) {
-        boolean minikube = facts.provider().equals(MINIKUBE_PROVIDER)
-                || facts.certificateAuthority().replace('\\', '/').contains("/.minikube/");
-        String profile = facts.cluster().isEmpty() ? facts.context() : facts.cluster();
-        return minikube ? Optional.of(new LocalCluster.Minikube(profile)) : Optional.empty();
+    private static boolean isHere(String server) {
+        try {
+            String host = URI.create(server).getHost();
+            if (host == null) {
+                return false;
+            }
+            InetAddress address = InetAddress.getByName(host);
+            return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
+        } catch (IllegalArgumentException | IOException _) {
+            return false;
+        }
+    }
+
+    private static Optional<LocalCluster> byMark(ClusterEntry entry) {
+        String profile = entry.cluster().isEmpty() ? entry.context() : entry.cluster();
+        return entry.isMinikube() ? Optional.of(new LocalCluster.Minikube(profile)) : Optional.empty();
     }
 
     private static Optional<LocalCluster> byName(String name) {

@@ -28,17 +28,21 @@ public final class MinikubeStart {
         var arguments = List.of("status", "--profile", profile, "--output", "json", "--layout", "cluster");
         return switch (minikube.watch(SHORT, arguments, _ -> {})) {
             // The exit code is a set of bits that say what is down, so any of them comes with JSON.
-            case ProgramResult.Finished finished ->
-                status(profile, tree(finished.output().strip()));
+            case ProgramResult.Finished finished -> status(profile, finished.output());
             case ProgramResult.TimedOut _ -> new Outcome.Failed<>(minikube.tooSlow(SHORT, arguments));
             case ProgramResult.Interrupted _ -> new Outcome.Stopped<>();
             case ProgramResult.NotRun notRun -> new Outcome.Failed<>(minikube.notRun(notRun));
         };
     }
 
-    private static Outcome<MinikubeStatus> status(String profile, JsonNode cluster) {
-        int code = cluster.path("StatusCode").asInt(0);
-        return code == 0 ? new Outcome.Missing<>(profile) : new Outcome.Got<>(MinikubeStatus.of(code));
+    /// The status is one line, and not the only one where minikube has a new version to tell of.
+    private Outcome<MinikubeStatus> status(String profile, String output) {
+        return output.lines()
+                .map(line -> tree(line).path("StatusCode").asInt(0))
+                .filter(code -> code > 0)
+                .findFirst()
+                .<Outcome<MinikubeStatus>>map(code -> new Outcome.Got<>(MinikubeStatus.of(code)))
+                .orElseGet(() -> new Outcome.Missing<>(profile));
     }
 
     /// The command that [#start] runs, for people to read.

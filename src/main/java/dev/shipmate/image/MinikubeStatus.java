@@ -9,6 +9,9 @@ public enum MinikubeStatus {
     NO_DISK_SPACE(507),
     BROKEN(500);
 
+    /// Codes up to this one say that the API server serves, if not as well as it might.
+    private static final int LAST_GOOD = 299;
+
     private final int code;
 
     MinikubeStatus(int code) {
@@ -21,6 +24,6 @@ public enum MinikubeStatus {
                 return status;
             }
         }
-        return BROKEN;
+        return code >= RUNNING.code && code <= LAST_GOOD ? RUNNING : BROKEN;
     }
 }

@@ -13,7 +13,7 @@ record Need(String reason, Set<String> references, Set<String> digests) {
         return List.of(
                 of("a pod of the cluster uses it", needed.pods()),
                 of("a container of the host uses it", needed.containers()),
-                of("a job or cron job of the cluster uses it", needed.jobs()),
+                of("a workload of the cluster starts its pods from it", needed.templates()),
                 of("a revision needs it to roll back to", needed.revisions()),
                 of("it was built or deployed last", needed.current()));
     }

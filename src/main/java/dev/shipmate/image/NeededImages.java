@@ -6,15 +6,15 @@ import java.util.Set;
 ///
 /// @param containers of the host, running or stopped
 /// @param pods all pods of the cluster, what they ask for and what they run
-/// @param jobs the templates of jobs and cron jobs
-/// @param revisions the revisions of releases that a rollback may go back to
+/// @param templates what workloads start their pods from, jobs and cron jobs too, even if none runs
+/// @param revisions the revisions of releases and of workloads that a rollback may go back to
 /// @param current what was built or deployed last
 public record NeededImages(
-        Set<String> containers, Set<String> pods, Set<String> jobs, Set<String> revisions, Set<String> current) {
+        Set<String> containers, Set<String> pods, Set<String> templates, Set<String> revisions, Set<String> current) {
     public NeededImages {
         containers = Set.copyOf(containers);
         pods = Set.copyOf(pods);
-        jobs = Set.copyOf(jobs);
+        templates = Set.copyOf(templates);
         revisions = Set.copyOf(revisions);
         current = Set.copyOf(current);
     }

@@ -1,5 +1,6 @@
 package dev.shipmate.image;
 
+import dev.shipmate.cluster.ClusterEntry;
 import dev.shipmate.process.ProgramRunner;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,17 @@ public final class NodeImages {
 
     public NodeImages(ProgramRunner runner, Programs programs, Docker docker, LocalCluster cluster) {
         this(docker, cluster, store(runner, programs, docker, cluster), PATIENCE);
+    }
+
+    /// Those of the cluster that an entry of the kubeconfig leads to.
+    public static NodeImages of(
+            ProgramRunner runner, Docker docker, ClusterEntry entry, Map<String, String> environment) {
+        Programs programs = Programs.onPath();
+        return new NodeImages(
+                runner,
+                programs,
+                docker,
+                new LocalClusters(runner, programs).recognise(entry, LocalClusters.socket(environment)));
     }
 
     NodeImages(Docker docker, LocalCluster cluster, Optional<NodeStore> store, Duration patience) {
@@ -56,9 +68,10 @@ public final class NodeImages {
         return switch (cluster) {
             case LocalCluster.HostDocker(String product) -> new LoadOutcome.NotNeeded(product);
             case LocalCluster.NotLocal(String reason) ->
-                new LoadOutcome.LoadFailed(new Problem(
-                        "Image %s cannot be loaded: %s".formatted(reference, reason),
-                        "Choose a local cluster with --context, or set SHIPMATE_CONTAINERD to its containerd socket."));
+                new LoadOutcome.LoadFailed(
+                        new Problem(
+                                "Image %s cannot be loaded: %s".formatted(reference, reason),
+                                "Choose a local cluster with --context. For one on this machine, set SHIPMATE_CONTAINERD to its socket."));
             case LocalCluster.Minikube _, LocalCluster.Kind _, LocalCluster.K3d _, LocalCluster.Containerd _ ->
                 new Loading(docker, store.orElseThrow(), patience, BETWEEN_LOOKS).load(reference);
         };
@@ -89,13 +102,29 @@ public final class NodeImages {
         });
     }
 
-    /// Removes an image from its node by the ID; what a container in the node uses stays on its disk until it ends.
+    /// Removes an image from its node, if the node lists it as it was; what a container uses stays on disk until it
+    /// ends. Some nodes know images by their names only, and a name may lead to another one meanwhile.
     public Outcome<PlacedImage> remove(PlacedImage placed) {
         return nodes().then(nodes -> nodes.stream()
                 .filter(node -> node.name().equals(placed.node()))
                 .findFirst()
-                .map(node -> node.remove(placed.image()).map(_ -> placed))
+                .map(node -> node.images().then(images -> remove(node, images, placed)))
                 .orElseGet(() -> new Outcome.Missing<>(placed.node())));
+    }
+
+    private static Outcome<PlacedImage> remove(Node node, List<StoredImage> images, PlacedImage placed) {
+        StoredImage listed = placed.image();
+        Optional<StoredImage> found = images.stream()
+                .filter(image -> StoredImage.sameId(image.id(), listed.id()))
+                .findFirst();
+        if (found.isEmpty()) {
+            return new Outcome.Missing<>(placed.display());
+        }
+        return listed.references().containsAll(found.get().references())
+                ? node.remove(found.get()).map(_ -> placed)
+                : new Outcome.Failed<>(new Problem(
+                        "%s got a new name since it was listed.".formatted(placed.display()),
+                        "Run the clean-up again."));
     }
 
     private static Outcome<Map<String, String>> labels(Node node, StoredImage image, List<StoredImage> host) {

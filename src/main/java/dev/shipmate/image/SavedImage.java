@@ -3,14 +3,18 @@ package dev.shipmate.image;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// An image written to a temporary tar file, as Docker does it.
+/// An image written to a temporary tar file, as Docker does it. A Shipmate that is killed leaves its file behind, which
+/// may be large; the next one that writes an image removes it.
 final class SavedImage {
+    private static final String PREFIX = "shipmate-image-";
+    private static final Pattern OWNED = Pattern.compile(PREFIX + "(\\d{1,9})-.*");
     private static final int BLOCK = 512;
     private static final int LONGEST_MANIFEST = 1024 * 1024;
     private static final Pattern CONFIGURATION = Pattern.compile("\"Config\"\\s*:\\s*\"[^\"]*?([0-9a-f]{64})[^\"]*\"");
@@ -21,7 +25,9 @@ final class SavedImage {
     static <T> Outcome<T> with(Docker docker, String reference, Function<Path, Outcome<T>> use) {
         Path file;
         try {
-            file = Files.createTempFile("shipmate-image-", ".tar");
+            Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+            sweep(folder);
+            file = Files.createTempFile(folder, PREFIX + ProcessHandle.current().pid() + "-", ".tar");
         } catch (IOException e) {
             return cannot("write a temporary file", e);
         }
@@ -29,6 +35,19 @@ final class SavedImage {
             return docker.save(reference, file).then(use);
         } finally {
             delete(file);
+        }
+    }
+
+    /// Removes the files of processes that are not there any more.
+    static void sweep(Path folder) throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, PREFIX + "*")) {
+            for (Path file : left) {
+                Matcher owner = OWNED.matcher(file.getFileName().toString());
+                if (owner.matches()
+                        && ProcessHandle.of(Long.parseLong(owner.group(1))).isEmpty()) {
+                    delete(file);
+                }
+            }
         }
     }
 

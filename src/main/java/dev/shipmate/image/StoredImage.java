@@ -33,7 +33,7 @@ public record StoredImage(
         return sameId(id, digest) || digests.stream().anyMatch(one -> sameId(one, digest));
     }
 
-    /// Whether it belongs to a project, by the label that every build of ours gets.
+    /// Whether it has the label that every build for the project gets; so has what others build from one of these.
     public boolean belongsTo(String project) {
         return project.equals(labels.get(ImageLabels.PROJECT));
     }

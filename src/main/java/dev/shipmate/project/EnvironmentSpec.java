@@ -11,8 +11,16 @@ import java.util.Map;
 /// @param context a context of the kubeconfig, or empty for the current one
 /// @param values files of chart values, the last one wins
 /// @param settings single chart values by their dotted names; they win over the files
+/// @param restarts whether a deploy may delete pods to see that the app comes back with its data
+/// @param atomic whether a deploy that fails puts the release back by itself
 public record EnvironmentSpec(
-        String name, String context, String namespace, List<Path> values, Map<String, String> settings) {
+        String name,
+        String context,
+        String namespace,
+        List<Path> values,
+        Map<String, String> settings,
+        boolean restarts,
+        boolean atomic) {
     public EnvironmentSpec {
         values = List.copyOf(values);
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));

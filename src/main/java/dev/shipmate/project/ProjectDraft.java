@@ -91,6 +91,7 @@ public final class ProjectDraft {
                 release: %s
 
                 # The first one is meant when none is named. `context` is one of the kubeconfig: empty is the current one.
+                # With `restarts: true` a deploy also makes the checks that delete pods.
                 environments:
                 %s
                 %s

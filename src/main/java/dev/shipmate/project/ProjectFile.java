@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -39,12 +40,19 @@ public final class ProjectFile {
 
     /// The project file that is meant in a folder.
     public static Path find(Path start) {
+        return search(start)
+                .orElseThrow(() -> new ProjectException(
+                        "There is no %s in %s or above it. Name one with --project.".formatted(NAME, start)));
+    }
+
+    /// The same, where there need not be one.
+    public static Optional<Path> search(Path start) {
         for (Path folder = start.toAbsolutePath().normalize(); folder != null; folder = folder.getParent()) {
             if (Files.isRegularFile(folder.resolve(NAME))) {
-                return folder.resolve(NAME);
+                return Optional.of(folder.resolve(NAME));
             }
         }
-        throw new ProjectException("There is no %s in %s or above it. Name one with --project.".formatted(NAME, start));
+        return Optional.empty();
     }
 
     /// Throws a [ProjectException] when the file cannot be read, or says something that cannot be meant.
@@ -143,7 +151,7 @@ public final class ProjectFile {
 
     private List<EnvironmentSpec> environments(Section environments, String name) {
         List<EnvironmentSpec> listed = named(environments, (environment, section) -> {
-            section.only("context", "namespace", "values", "set");
+            section.only("context", "namespace", "values", "set", "restarts", "atomic");
             List<Path> values = section.texts("values").stream()
                     .map(file -> existing(section, "values", path(file)))
                     .toList();
@@ -152,9 +160,13 @@ public final class ProjectFile {
                     section.text("context", ""),
                     dnsName(section, "namespace", section.text("namespace", name)),
                     values,
-                    section.pairs("set"));
+                    section.pairs("set"),
+                    section.flag("restarts", false),
+                    section.flag("atomic", false));
         });
-        return listed.isEmpty() ? List.of(new EnvironmentSpec("default", "", name, List.of(), Map.of())) : listed;
+        return listed.isEmpty()
+                ? List.of(new EnvironmentSpec("default", "", name, List.of(), Map.of(), false, false))
+                : listed;
     }
 
     private SecretSpec secret(String name, Section secret) {

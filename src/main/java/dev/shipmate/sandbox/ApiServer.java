@@ -25,10 +25,12 @@ final class ApiServer implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            // A client that would like to watch over a websocket goes on to a plain stream after a 503.
+            // A client that would like to watch over a websocket goes on to a plain stream when that wish is passed
+            // over; a
+            // 503 it would try again for a while first.
             if (exchange.getRequestHeaders().containsKey("Upgrade")
                     && "websocket".equalsIgnoreCase(exchange.getRequestHeaders().getFirst("Upgrade"))) {
-                exchange.sendResponseHeaders(503, -1);
+                exchange.sendResponseHeaders(200, -1);
                 return;
             }
             write(exchange, answer(ApiRequest.read(exchange)));

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Likeness of words by edit distance: insertions, deletions, replacements and swaps of neighbours count one each.
 public final class Spelling {
@@ -51,6 +52,14 @@ public final class Spelling {
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(3)
                 .toList();
+    }
+
+    /// The only name that a user can have meant: there is no other one as near.
+    public static Optional<String> best(String typed, Collection<String> names) {
+        List<String> nearest = nearest(typed, names);
+        boolean clear = nearest.size() == 1
+                || (nearest.size() > 1 && distance(typed, nearest.get(0)) < distance(typed, nearest.get(1)));
+        return clear ? Optional.of(nearest.getFirst()) : Optional.empty();
     }
 
     private static boolean related(String word, String name) {

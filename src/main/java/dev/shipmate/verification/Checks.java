@@ -100,6 +100,7 @@ public final class Checks {
         gaps.require(tokens.section("jwks"), List.of(jwks), false);
         RequestSpec request = requests.request(tokens, "get", false);
         String header = tokens.text("header", "Authorization");
+        RequestReader.settable(header, tokens.section("header"));
         var checks = new ArrayList<Check>();
         var accepted = new HttpCheck(
                 "%s: the real one is accepted".formatted(name),

@@ -85,16 +85,20 @@ final class RequestReader {
     private static Map<String, Template> headers(Section headers) {
         var read = new LinkedHashMap<String, Template>();
         for (String name : headers.keys()) {
-            if (!HEADER.matcher(name).matches()) {
-                throw headers.section(name).wrong("is not the name of a header");
-            }
-            if (NOT_OURS.contains(name.toLowerCase(Locale.ROOT))) {
-                throw headers.section(name)
-                        .wrong("cannot be set; `origin` and `as` say which origin and cookies go along");
-            }
+            settable(name, headers.section(name));
             read.put(name, new Template(headers.text(name)));
         }
         return read;
+    }
+
+    /// @param where the header is named
+    static void settable(String name, Section where) {
+        if (!HEADER.matcher(name).matches()) {
+            throw where.wrong("is not the name of a header");
+        }
+        if (NOT_OURS.contains(name.toLowerCase(Locale.ROOT))) {
+            throw where.wrong("cannot be set; `origin` and `as` say which origin and cookies go along");
+        }
     }
 
     private static RequestSpec.Body body(Section item) {

@@ -120,7 +120,7 @@ final class RestartRun {
 
     private RolloutPace paceUntil(long end) {
         Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-        return new RolloutPace(left, pace.betweenLooks(), pace.settling(), pace.patience());
+        return new RolloutPace(left, pace.betweenLooks(), pace.settling(), pace.patience(), pace.crashing());
     }
 
     private static Outcome failed(WorkloadName workload, String seen, String suggestion) {

@@ -73,7 +73,8 @@ public record VerificationReport(String release, List<CheckResult> results, Inst
         };
     }
 
-    private String summary() {
+    /// One line that sums it up.
+    public String summary() {
         return "%d passed, %d failed, %d not checked, in %s"
                 .formatted(count(Mark.PASSED), count(Mark.FAILED), count(Mark.NOT_CHECKED), seconds(took));
     }

@@ -30,6 +30,16 @@ class KubeconfigFileTest {
                   tls-server-name: kubernetes
                   proxy-url: http://proxy.example.com:3128
                   insecure-skip-tls-verify: true
+              - name: minikube
+                cluster:
+                  server: https://192.168.49.2:8443
+                  certificate-authority: /home/jane/.minikube/ca.crt
+                  extensions:
+                    - name: cluster_info
+                      extension:
+                        last-update: Mon, 02 Nov 2026 10:00:00 UTC
+                        provider: minikube.sigs.k8s.io
+                        version: v1.38.1
             contexts:
               - name: dev
                 context: {cluster: local, user: admin, namespace: todo}

@@ -76,10 +76,29 @@ class EmbeddedHelmTest {
                                 .containsExactly("Chart.yaml: icon is recommended"));
     }
 
+    @Test
+    void aChartThatIsSoundOnlyWithItsValuesPasses() throws IOException {
+        Files.writeString(chart.resolve("templates/needy.yaml"), """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: needy}
+                data:
+                  image: shop:{{ .Values.tag }}
+                """);
+
+        assertThat(helm().lint(request(List.of(), List.of(Setting.text("tag", "1")))))
+                .isInstanceOf(HelmOutcome.Sound.class);
+        assertThat(helm().lint(request(List.of(), List.of()))).isInstanceOf(HelmOutcome.Rejected.class);
+    }
+
     @ParameterizedTest
     @CsvSource({"TERM, 143", "INT, 130"})
     void aSignalStillEndsTheProgramThatHasUsedIt(String signal, int exitCode) throws Exception {
         Process program = new ProcessBuilder(
+                        // In the background a shell has its jobs ignore SIGINT, and a child inherits that.
+                        "perl",
+                        "-e",
+                        "$SIG{INT} = 'DEFAULT'; exec @ARGV",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),

@@ -78,6 +78,26 @@ class HelmProgramTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"v3.13.0", "v3.22", "v4.3.1"})
+    void aPreviewLooksThingsUpInTheCluster(String version) {
+        standIn.answer(version, "echo 'kind: Job'");
+
+        assertThat(helm().preview(chart(), true)).isEqualTo(new HelmOutcome.Rendered("kind: Job\n", true));
+        assertThat(standIn.arguments())
+                .startsWith("template", "todo", "/charts/todo", "--dry-run=server", "--is-upgrade")
+                .containsSequence("--kube-context", "lab");
+    }
+
+    @Test
+    void aHelmThatCannotLookUpWhileItRendersPreviewsWithoutTheCluster() {
+        standIn.answer("v3.12.3", "echo 'kind: Job'");
+
+        helm().preview(chart(), true);
+
+        assertThat(standIn.arguments()).doesNotContain("--dry-run=server", "--kube-context");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "v3.22.0, job todo-migrate failed: BackoffLimitExceeded",
         "'v4.3.1', 'resource Job/dev/todo-migrate not ready. status: Failed, message: Job Failed. failed: 1/1'"

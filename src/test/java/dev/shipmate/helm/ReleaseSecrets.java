@@ -12,37 +12,37 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Secrets as Helm writes them, made by hand: "sh.helm.release.v1", base64 of base64 of gzip of JSON.
-final class ReleaseSecrets {
-    static final String LIST = "/api/v1/namespaces/todo/secrets";
-    static final ReleaseName TODO = new ReleaseName("todo", "todo");
+public final class ReleaseSecrets {
+    public static final String LIST = "/api/v1/namespaces/todo/secrets";
+    public static final ReleaseName TODO = new ReleaseName("todo", "todo");
 
     private final List<String> items = new ArrayList<>();
 
-    ReleaseSecrets with(int revision, String status, String manifest) {
+    public ReleaseSecrets with(int revision, String status, String manifest) {
         return with(revision, status, manifest, "{}", "[]");
     }
 
-    ReleaseSecrets with(int revision, String status, String manifest, String values, String hooks) {
+    public ReleaseSecrets with(int revision, String status, String manifest, String values, String hooks) {
         items.add(secret(revision, status, manifest, values, hooks));
         return this;
     }
 
-    ReleaseSecrets withDamaged(int revision, String data) {
+    public ReleaseSecrets withDamaged(int revision, String data) {
         items.add("""
                 {"metadata": {"name": "%s", "namespace": "todo", "labels": {"owner": "helm", "name": "todo"}},
                  "data": {"release": "%s"}}""".formatted(Releases.secretName(TODO, revision), data));
         return this;
     }
 
-    String list() {
+    public String list() {
         return "{\"kind\": \"SecretList\", \"items\": [%s]}".formatted(String.join(",", items));
     }
 
-    static String path(int revision) {
+    public static String path(int revision) {
         return LIST + "/" + Releases.secretName(TODO, revision);
     }
 
-    static String secret(int revision, String status, String manifest, String values, String hooks) {
+    public static String secret(int revision, String status, String manifest, String values, String hooks) {
         return """
                 {"metadata": {"name": "%s", "namespace": "todo", "resourceVersion": "7",
                   "labels": {"owner": "helm", "name": "todo", "status": "%s", "version": "%d"}},

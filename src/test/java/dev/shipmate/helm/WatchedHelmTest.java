@@ -189,6 +189,11 @@ class WatchedHelmTest {
         }
 
         @Override
+        public HelmOutcome.Rendering preview(ChartRequest request, boolean upgrade) {
+            return new HelmOutcome.Rendered("", true);
+        }
+
+        @Override
         public HelmOutcome.Change upgrade(UpgradeRequest request) {
             return change.get();
         }

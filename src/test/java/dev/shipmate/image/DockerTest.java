@@ -61,7 +61,8 @@ class DockerTest {
         void stoppedDaemonSaysHowToStartIt() {
             program.ends("version*", 1, "{\"Client\":{\"Version\":\"28.2.2\"},\"Server\":null}", NO_DAEMON);
             assertThat(docker.state()).isInstanceOfSatisfying(DockerState.DaemonUnreachable.class, away -> {
-                assertThat(away.problem().what()).contains("Is the docker daemon running?");
+                assertThat(away.problem().what())
+                        .startsWith("Docker does not answer: Cannot connect to the Docker daemon");
                 assertThat(away.problem().suggestion()).startsWith("Start Docker");
             });
         }

@@ -183,6 +183,31 @@ class ImageBuildsTest {
     }
 
     @Test
+    void referencesAreKnownWithoutABuild() throws IOException {
+        ImageSpec web = image("web", "FROM shop/base:dev\nRUN true\n");
+        ImageSpec base = image("base", "FROM a\nRUN one\n");
+        var order = new ImageBuilds.Order("shop", List.of(web, base), PLAIN, false);
+        Outcome<Map<String, String>> references = ImageBuilds.references(order);
+        assertThat(program.calls()).isEmpty();
+        List<BuildResult> results = build(web, base);
+        assertThat(references)
+                .isEqualTo(new Outcome.Got<>(Map.of(
+                        "web",
+                        results.get(0).reference(),
+                        "base",
+                        results.get(1).reference())));
+    }
+
+    @Test
+    void circleHasNoReferences() throws IOException {
+        List<ImageSpec> circle = List.of(image("web", "FROM shop/api:1\n"), image("api", "FROM shop/web:1\n"));
+        assertThat(ImageBuilds.references(new ImageBuilds.Order("shop", circle, PLAIN, false)))
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.problem().what()).contains("made from itself"));
+    }
+
+    @Test
     void interruptStopsAllBuildsAndTellsSo() throws Exception {
         program.does("build*", "echo '#1 x'; exec sleep 60");
         List<ImageSpec> images = List.of(image("web", "FROM a\n"), image("api", "FROM b\n"));

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -20,13 +21,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class ImageCleanUpTest {
+    private static final ProjectImages SHOP = new ProjectImages("shop", Set.of("shop/web"));
     private static final NeededImages NOTHING = new NeededImages(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
 
     @Nested
     class Planning {
         @Test
         void whatNothingNeedsMayGo() {
-            CleanUpPlan plan = ImageCleanUp.plan("shop", List.of(image("a", "shop/web:1")), NOTHING);
+            CleanUpPlan plan = ImageCleanUp.plan(SHOP, List.of(image("a", "shop/web:1")), NOTHING);
             assertThat(plan.removable()).hasSize(1);
             assertThat(plan.bytes()).isEqualTo(100);
         }
@@ -46,13 +48,13 @@ class ImageCleanUpTest {
                     Set.of("docker.io/shop/web:3"),
                     Set.of("shop/web:4"),
                     Set.of("shop/web:5"));
-            CleanUpPlan plan = ImageCleanUp.plan("shop", images, needed);
+            CleanUpPlan plan = ImageCleanUp.plan(SHOP, images, needed);
             assertThat(plan.kept())
                     .extracting(CleanUpPlan.Kept::reason)
                     .containsExactly(
                             "a container of the host uses it",
                             "a pod of the cluster uses it",
-                            "a job or cron job of the cluster uses it",
+                            "a workload of the cluster starts its pods from it",
                             "a revision needs it to roll back to",
                             "it was built or deployed last");
             assertThat(plan.removable()).extracting(PlacedImage::display).containsExactly("shop/web:6 on the host");
@@ -63,9 +65,41 @@ class ImageCleanUpTest {
             var foreign = new PlacedImage(
                     "", new StoredImage(id("a"), List.of("docker.io/shop/web:1"), 1, Map.of(ImageLabels.PROJECT, "x")));
             var unlabelled = new PlacedImage("", new StoredImage(id("b"), List.of(), 1, Map.of()));
-            assertThat(ImageCleanUp.plan("shop", List.of(foreign, unlabelled), NOTHING)
+            assertThat(ImageCleanUp.plan(SHOP, List.of(foreign, unlabelled), NOTHING)
                             .removable())
                     .isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"someone/else:keep", "localhost:5000/shop/web:1", "web:1", "shop/web-extra:1"})
+        void imageWithANameThatIsNotTheProjectsStaysAlsoNextToOneThatIs(String name) {
+            CleanUpPlan plan = ImageCleanUp.plan(
+                    SHOP, List.of(image("a", name), image("b", "shop/web:bbbbbbbbbbbb", name)), NOTHING);
+            assertThat(plan.removable()).isEmpty();
+            assertThat(plan.kept())
+                    .extracting(CleanUpPlan.Kept::reason)
+                    .containsOnly("it has a name that is not the project's");
+        }
+
+        @Test
+        void imageWithoutANameGoesOnlyWhenItsLabelsTellThatItWasBuiltForARepositoryOfTheProject() {
+            assertThat(ImageCleanUp.plan(SHOP, List.of(nameless("shop/web")), NOTHING)
+                            .removable())
+                    .hasSize(1);
+            assertThat(ImageCleanUp.plan(SHOP, List.of(nameless("their/app"), nameless("")), NOTHING)
+                            .kept())
+                    .extracting(CleanUpPlan.Kept::reason)
+                    .containsOnly("it has no name, and labels that are not the project's");
+        }
+
+        private PlacedImage nameless(String title) {
+            return new PlacedImage(
+                    "node1",
+                    new StoredImage(
+                            id("d"),
+                            List.of(),
+                            1,
+                            Map.of(ImageLabels.PROJECT, "shop", "org.opencontainers.image.title", title)));
         }
 
         @ParameterizedTest
@@ -80,7 +114,7 @@ class ImageCleanUpTest {
         void idOfARunningPodKeepsTheImageInEveryForm(String form) {
             String used = form.formatted("a".repeat(64));
             var needed = new NeededImages(Set.of(), Set.of(used), Set.of(), Set.of(), Set.of());
-            assertThat(ImageCleanUp.plan("shop", List.of(image("a", "shop/web:1")), needed)
+            assertThat(ImageCleanUp.plan(SHOP, List.of(image("a", "shop/web:1")), needed)
                             .removable())
                     .isEmpty();
         }
@@ -89,7 +123,7 @@ class ImageCleanUpTest {
         void referenceWithATagAndADigestKeepsTheTag() {
             var needed = new NeededImages(
                     Set.of(), Set.of("shop/web:1@sha256:" + "f".repeat(64)), Set.of(), Set.of(), Set.of());
-            assertThat(ImageCleanUp.plan("shop", List.of(image("a", "shop/web:1")), needed)
+            assertThat(ImageCleanUp.plan(SHOP, List.of(image("a", "shop/web:1")), needed)
                             .removable())
                     .isEmpty();
         }
@@ -98,9 +132,14 @@ class ImageCleanUpTest {
         void digestOfTheManifestKeepsTheImageInTheNode() {
             var inNode = new PlacedImage(
                     "node1",
-                    new StoredImage(id("a"), List.of(), List.of(id("b")), 1, Map.of(ImageLabels.PROJECT, "shop")));
+                    new StoredImage(
+                            id("a"),
+                            List.of("docker.io/shop/web:1"),
+                            List.of(id("b")),
+                            1,
+                            Map.of(ImageLabels.PROJECT, "shop")));
             var needed = new NeededImages(Set.of(), Set.of("shop/web@" + id("b")), Set.of(), Set.of(), Set.of());
-            assertThat(ImageCleanUp.plan("shop", List.of(inNode), needed).removable())
+            assertThat(ImageCleanUp.plan(SHOP, List.of(inNode), needed).removable())
                     .isEmpty();
         }
     }
@@ -127,7 +166,7 @@ class ImageCleanUpTest {
         @Test
         void reportTellsWhatWentAndHowMuch() {
             var told = new ArrayList<PlacedImage>();
-            var plan = ImageCleanUp.plan("shop", List.of(image("a", "shop/web:1"), other()), NOTHING);
+            var plan = ImageCleanUp.plan(SHOP, List.of(image("a", "shop/web:1"), other()), NOTHING);
             CleanUpReport report = cleanUp.run(plan, told::add);
             assertThat(report.removed()).hasSize(1).isEqualTo(told);
             assertThat(report.bytes()).isEqualTo(100);
@@ -138,7 +177,7 @@ class ImageCleanUpTest {
 
         @Test
         void imageThatGotANewNameOrAnotherOwnerMeanwhileStays() {
-            var plan = ImageCleanUp.plan("shop", List.of(image("a", "shop/web:1")), NOTHING);
+            var plan = ImageCleanUp.plan(SHOP, List.of(image("a", "shop/web:1")), NOTHING);
             for (String now : List.of(inspected("shop", "theirs/app:1"), inspected("other", "shop/web:1"))) {
                 program.prints("image inspect*", now);
                 assertThat(cleanUp.run(plan, _ -> {}).failed()).hasSize(1);
@@ -152,7 +191,7 @@ class ImageCleanUpTest {
                             "image inspect*" + id("b"),
                             inspected("shop", "shop/web:1").replace(id("a"), id("b")))
                     .fails("image rm*" + id("a"), 1, "conflict: image is being used by stopped container 12");
-            var plan = ImageCleanUp.plan("shop", List.of(image("a", "shop/web:1"), image("b", "shop/web:1")), NOTHING);
+            var plan = ImageCleanUp.plan(SHOP, List.of(image("a", "shop/web:1"), image("b", "shop/web:1")), NOTHING);
             CleanUpReport report = cleanUp.run(plan, _ -> {});
             assertThat(report.removed()).hasSize(1);
             assertThat(report.failed().getFirst().problem().what()).contains("stopped container 12");
@@ -161,13 +200,13 @@ class ImageCleanUpTest {
         @Test
         void imageThatIsGoneAlreadyCountsAsRemoved() {
             program.fails("image inspect*", 1, "Error: No such image: x");
-            var plan = ImageCleanUp.plan("shop", List.of(image("a", "shop/web:1")), NOTHING);
+            var plan = ImageCleanUp.plan(SHOP, List.of(image("a", "shop/web:1")), NOTHING);
             assertThat(cleanUp.run(plan, _ -> {}).removed()).hasSize(1);
         }
 
         @Test
         void interruptLeavesTheRestAndSaysSo() {
-            var plan = ImageCleanUp.plan("shop", List.of(image("a", "shop/web:1"), image("b", "shop/web:1")), NOTHING);
+            var plan = ImageCleanUp.plan(SHOP, List.of(image("a", "shop/web:1"), image("b", "shop/web:1")), NOTHING);
             CleanUpReport report = cleanUp.run(plan, _ -> Thread.currentThread().interrupt());
             assertThat(Thread.interrupted()).isTrue();
             assertThat(report.removed()).isEmpty();
@@ -194,12 +233,14 @@ class ImageCleanUpTest {
         }
     }
 
-    private static PlacedImage image(String letter, String reference) {
+    private static PlacedImage image(String letter, String... references) {
         return new PlacedImage(
                 "",
                 new StoredImage(
                         id(letter),
-                        List.of(ImageReference.of(reference).full()),
+                        Stream.of(references)
+                                .map(reference -> ImageReference.of(reference).full())
+                                .toList(),
                         100,
                         Map.of(ImageLabels.PROJECT, "shop")));
     }

@@ -47,9 +47,44 @@ class KindNodesTest extends NodeFixture {
     }
 
     @Test
+    void imageThatAllNodesHaveIsNotLoaded() throws IOException {
+        Files.writeString(listed, crictl(NEW));
+        assertThat(images().load(REFERENCE)).isEqualTo(new LoadOutcome.AlreadyThere(2));
+        assertThat(loader.calls()).containsExactly("get nodes --name shop");
+    }
+
+    @Test
+    void failureIsToldInTheWordsOfTheNodesContainerd() {
+        loader.fails("load docker-image*", 1, """
+                Image: "shop/web:0123456789ab" with ID "sha256:1" not yet present on node "shop-worker", loading...
+                ERROR: failed to load image: command "docker exec --privileged -i shop-worker ctr --namespace=k8s.io images \
+                import --all-platforms --digests --snapshotter=overlayfs -" failed with error: exit status 1
+                Command Output: ctr: content digest sha256:2: not found
+                """);
+        assertThat(images().load(REFERENCE)).isInstanceOfSatisfying(LoadOutcome.LoadFailed.class, failed -> {
+            assertThat(failed.problem().what()).contains("exit code 1", "ctr: content digest sha256:2: not found");
+            assertThat(failed.problem().suggestion()).contains("build.platform");
+        });
+    }
+
+    @Test
+    void nodeThatIsDownIsNamedByDocker() {
+        docker.fails(
+                "exec shop-worker crictl images --output json",
+                1,
+                "Error response from daemon: container 12 is not running");
+        docker.prints("exec shop-control-plane crictl images --output json", crictl(NEW));
+        assertThat(images().load(REFERENCE))
+                .isInstanceOfSatisfying(
+                        LoadOutcome.LoadFailed.class,
+                        failed -> assertThat(failed.problem().what()).contains("shop-worker", "is not running"));
+    }
+
+    @Test
     void imageIsRemovedInItsOwnNodeById() {
-        docker.prints("exec shop-worker crictl rmi*", "");
-        var image = new StoredImage("sha256:" + OLD, List.of(), 5, Map.of());
+        docker.prints("exec shop-worker crictl rmi*", "")
+                .prints("exec shop-worker crictl images --output json", crictl(OLD));
+        var image = new StoredImage("sha256:" + OLD, List.of("docker.io/" + REFERENCE), 5, Map.of());
         assertThat(images().remove(new PlacedImage("shop-worker", image))).isInstanceOf(Outcome.Got.class);
         assertThat(docker.calls()).contains("exec shop-worker crictl rmi sha256:" + OLD);
     }

@@ -2,6 +2,7 @@ package dev.shipmate.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shipmate.cluster.ClusterEntry;
 import dev.shipmate.fake.StandIn;
 import dev.shipmate.process.ProgramRunner;
 import java.nio.file.Path;
@@ -39,27 +40,33 @@ class LocalClustersTest {
 
     @Test
     void renamedContextIsRecognisedByItsCluster() {
-        assertThat(clusters.recognise(facts("dev", "kind-shop", "", "", "", "")))
+        assertThat(clusters.recognise(entry("dev", "kind-shop", "", "", ""), ""))
                 .isEqualTo(new LocalCluster.Kind("shop"));
     }
 
     @Test
     void minikubeIsKnownByItsMarkItsCertificateOrItsAddress() {
-        assertThat(clusters.recognise(facts("dev", "shop", "", "", "minikube.sigs.k8s.io", "")))
+        assertThat(clusters.recognise(entry("dev", "shop", "", "", "minikube.sigs.k8s.io"), ""))
                 .isEqualTo(new LocalCluster.Minikube("shop"));
-        assertThat(clusters.recognise(facts("dev", "shop", "", "/home/me/.minikube/ca.crt", "", "")))
+        assertThat(clusters.recognise(entry("dev", "shop", "", "/home/me/.minikube/ca.crt", ""), ""))
                 .isEqualTo(new LocalCluster.Minikube("shop"));
-        assertThat(clusters.recognise(facts("dev", "any", "https://192.168.49.2:8443", "", "", "")))
+        assertThat(clusters.recognise(entry("dev", "any", "https://192.168.49.2:8443", "", ""), ""))
                 .isEqualTo(new LocalCluster.Minikube("shop"));
         assertThat(minikube.calls()).containsExactly("profile list --output json");
     }
 
     @Test
     void socketThatIsSetCountsWhereNoOtherWayIsKnown() {
-        assertThat(clusters.recognise(facts("lab", "lab", "https://127.0.0.1:6443", "", "", "/run/c.sock")))
+        assertThat(clusters.recognise(entry("lab", "lab", "https://127.0.0.1:6443", "", ""), "/run/c.sock"))
                 .isEqualTo(new LocalCluster.Containerd(Path.of("/run/c.sock")));
-        assertThat(clusters.recognise(facts("kind-shop", "", "", "", "", "/run/c.sock")))
+        assertThat(clusters.recognise(entry("kind-shop", "", "", "", ""), "/run/c.sock"))
                 .isEqualTo(new LocalCluster.Kind("shop"));
+    }
+
+    @Test
+    void socketDoesNotMakeAClusterElsewhereThisMachine() {
+        assertThat(clusters.recognise(entry("prod", "prod", "https://192.0.2.7:6443", "", ""), "/run/c.sock"))
+                .isInstanceOf(LocalCluster.NotLocal.class);
     }
 
     @Test
@@ -72,7 +79,7 @@ class LocalClustersTest {
 
     @Test
     void anyOtherClusterIsNotLocal() {
-        assertThat(clusters.recognise(facts("prod", "prod", "https://prod.example:6443", "", "", "")))
+        assertThat(clusters.recognise(entry("prod", "prod", "https://prod.example:6443", "", ""), ""))
                 .isInstanceOfSatisfying(
                         LocalCluster.NotLocal.class,
                         other -> assertThat(other.reason()).contains("'prod'", "https://prod.example:6443"));
@@ -81,16 +88,16 @@ class LocalClustersTest {
     @Test
     void withoutMinikubeOnlyItsListIsNotAsked() {
         var without = new LocalClusters(new ProgramRunner(), new Programs("docker", "ctr", "no-minikube", "", ""));
-        assertThat(without.recognise(facts("prod", "prod", "https://192.168.49.2:8443", "", "", "")))
+        assertThat(without.recognise(entry("prod", "prod", "https://192.168.49.2:8443", "", ""), ""))
                 .isInstanceOf(LocalCluster.NotLocal.class);
     }
 
     private LocalCluster named(String context) {
-        return clusters.recognise(facts(context, "", "", "", "", ""));
+        return clusters.recognise(entry(context, "", "", "", ""), "");
     }
 
-    private static ClusterFacts facts(
-            String context, String cluster, String server, String authority, String provider, String containerd) {
-        return new ClusterFacts(context, cluster, server, authority, provider, containerd);
+    private static ClusterEntry entry(
+            String context, String cluster, String server, String authority, String provider) {
+        return new ClusterEntry(context, cluster, server, authority, provider);
     }
 }

@@ -111,12 +111,37 @@ class MinikubeNodesTest extends NodeFixture {
     }
 
     @Test
-    void imageIsRemovedByEachOfItsNames() {
+    void imageIsRemovedByEachOfItsNames() throws IOException {
+        lists(OLD, "docker.io/shop/a:1\", \"docker.io/shop/b:1");
         loader.prints("--profile shop image rm*", "");
-        var image = new StoredImage("sha256:" + OLD, List.of("docker.io/a:1", "docker.io/b:1"), 5, Map.of());
+        var image = new StoredImage("sha256:" + OLD, List.of("docker.io/shop/a:1", "docker.io/shop/b:1"), 5, Map.of());
         assertThat(images().remove(new PlacedImage("shop", image))).isInstanceOf(Outcome.Got.class);
         assertThat(loader.calls())
-                .containsExactly("--profile shop image rm docker.io/a:1", "--profile shop image rm docker.io/b:1");
+                .endsWith("--profile shop image rm docker.io/shop/a:1", "--profile shop image rm docker.io/shop/b:1");
+    }
+
+    @Test
+    void nameThatLeadsToAnotherImageMeanwhileStays() throws IOException {
+        lists(NEW, "docker.io/shop/a:1");
+        loader.prints("--profile shop image rm*", "");
+        var image = new StoredImage("sha256:" + OLD, List.of("docker.io/shop/a:1"), 5, Map.of());
+        assertThat(images().remove(new PlacedImage("shop", image))).isInstanceOf(Outcome.Missing.class);
+        assertThat(loader.calls()).noneMatch(call -> call.contains("image rm"));
+    }
+
+    @Test
+    void imageThatGotAnotherNameMeanwhileStays() throws IOException {
+        lists(OLD, "docker.io/shop/theirs:1");
+        loader.prints("--profile shop image rm*", "");
+        var image = new StoredImage("sha256:" + OLD, List.of("docker.io/shop/a:1"), 5, Map.of());
+        assertThat(images().remove(new PlacedImage("shop", image))).isInstanceOf(Outcome.Failed.class);
+        assertThat(loader.calls()).noneMatch(call -> call.contains("image rm"));
+    }
+
+    private void lists(String id, String names) throws IOException {
+        Files.writeString(
+                listed,
+                "[{\"id\":\"%s\",\"repoDigests\":[],\"repoTags\":[\"%s\"],\"size\":\"5\"}]".formatted(id, names));
     }
 
     private NodeImages images() {

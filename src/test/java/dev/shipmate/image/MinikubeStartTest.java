@@ -153,7 +153,17 @@ class MinikubeStartTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 200, RUNNING", "7, 405, STOPPED", "4, 418, PAUSED", "1, 500, BROKEN", "1, 507, NO_DISK_SPACE"})
+    @CsvSource({
+        "0, 200, RUNNING",
+        "0, 204, RUNNING",
+        "7, 405, STOPPED",
+        "2, 418, PAUSED",
+        "0, 100, STARTING",
+        "1, 500, BROKEN",
+        "1, 507, NO_DISK_SPACE",
+        "7, 520, BROKEN",
+        "7, 80, BROKEN"
+    })
     void statusComesWithAnyExitCode(int exitCode, int code, MinikubeStatus status) {
         program.ends(
                 "status*", exitCode, "{\"Name\":\"shop\",\"StatusCode\":%d,\"StatusName\":\"x\"}".formatted(code), "");
@@ -162,9 +172,51 @@ class MinikubeStartTest {
     }
 
     @Test
-    void unknownProfileIsMissing() {
-        program.ends("status*", 85, "* Profile \"shop\" not found. Run \"minikube profile list\"\n", "");
-        assertThat(start.status("shop")).isEqualTo(new Outcome.Missing<>("shop"));
+    void newsBeforeTheStatusArePassedOver() {
+        program.ends(
+                "status*",
+                7,
+                event("info", "\"message\":\"A new version is out\"") + "{\"Name\":\"shop\",\"StatusCode\":405}\n",
+                "");
+        assertThat(start.status("shop")).isEqualTo(new Outcome.Got<>(MinikubeStatus.STOPPED));
+    }
+
+    @Test
+    void unknownProfileIsMissingWhetherSaidInTextOrInEvents() {
+        for (String said : List.of(
+                "* Profile \"shop\" not found. Run \"minikube profile list\"\n",
+                event("info", "\"message\":\"Profile \\\"shop\\\" not found.\"")
+                        + event("info", "\"message\":\"To start a cluster, run: \\\"minikube start -p shop\\\"\""))) {
+            program.ends("status*", 85, said, "");
+            assertThat(start.status("shop")).isEqualTo(new Outcome.Missing<>("shop"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RSRC_INSUFFICIENT_CORES, 29, RESOURCE, fewer CPUs",
+        "RSRC_DOCKER_CORES, 29, RESOURCE, fewer CPUs",
+        "RSRC_INSUFFICIENT_REQ_MEMORY, 23, RESOURCE, less memory",
+        "RSRC_INSUFFICIENT_CONTAINER_MEMORY, 23, RESOURCE, less memory",
+        "RSRC_DOCKER_MEMORY, 23, RESOURCE, less memory",
+        "RSRC_INSUFFICIENT_STORAGE, 26, RESOURCE, Free disk space",
+        "RSRC_DOCKER_STORAGE, 26, RESOURCE, Free disk space",
+        "PROVIDER_DOCKER_NOT_RUNNING, 69, PROVIDER, Start Docker",
+        "DRV_NOT_HEALTHY, 54, DRIVER, another driver",
+        "GUEST_PROVISION_CONTAINER_EXITED, 80, GUEST, minikube logs",
+        "GUEST_START, 80, GUEST, minikube delete",
+        "HOST_KUBECONFIG_UPDATE, 38, HOST, writable",
+        "HOST_HOME_PERMISSION, 37, HOST, writable",
+        "K8S_OLD_UNSUPPORTED, 106, CONTROL_PLANE, minikube logs"
+    })
+    void usualFailuresHaveARemedyOfTheirOwn(
+            String id, int exitCode, StartOutcome.ExitClass exitClass, String suggestion) {
+        program.ends("start*", exitCode, event("error", "\"name\":\"%s\",\"message\":\"x\"".formatted(id)), "");
+        assertThat(start.start(REQUEST, events::add)).isInstanceOfSatisfying(StartOutcome.StartFailed.class, failed -> {
+            assertThat(failed.id()).isEqualTo(id);
+            assertThat(failed.exitClass()).isEqualTo(exitClass);
+            assertThat(failed.problem().suggestion()).contains(suggestion);
+        });
     }
 
     @Test

@@ -58,6 +58,8 @@ class ProjectFileTest {
                     namespace: shop-dev
                     values: [helm/shop/values-dev.yaml]
                     set: {web.port: 30080, web.note: ""}
+                    restarts: true
+                    atomic: true
                   prod: {}
                 secrets:
                   shop-secrets:
@@ -95,8 +97,10 @@ class ProjectFileTest {
                                 "minikube",
                                 "shop-dev",
                                 List.of(folder.resolve("helm/shop/values-dev.yaml")),
-                                Map.of("web.port", "30080", "web.note", "")),
-                        new EnvironmentSpec("prod", "", "shop", List.of(), Map.of()));
+                                Map.of("web.port", "30080", "web.note", ""),
+                                true,
+                                true),
+                        new EnvironmentSpec("prod", "", "shop", List.of(), Map.of(), false, false));
         assertThat(project.secrets())
                 .containsExactly(new SecretSpec(
                         "shop-secrets",
@@ -129,7 +133,7 @@ class ProjectFileTest {
         assertThat(project.build()).isEqualTo(new BuildSpec("", ""));
         assertThat(project.release()).isEqualTo("shop");
         assertThat(project.environments())
-                .containsExactly(new EnvironmentSpec("default", "", "shop", List.of(), Map.of()));
+                .containsExactly(new EnvironmentSpec("default", "", "shop", List.of(), Map.of(), false, false));
         assertThat(project.secrets()).isEmpty();
         assertThat(project.exposed()).isEmpty();
         assertThat(project.checks().present()).isFalse();

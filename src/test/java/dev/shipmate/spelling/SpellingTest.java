@@ -29,4 +29,12 @@ class SpellingTest {
         assertThat(Spelling.nearest("bakend", List.of("frontend", "backend"))).containsExactly("backend");
         assertThat(Spelling.nearest("zzz", List.of("frontend", "backend"))).isEmpty();
     }
+
+    @Test
+    void theBestNameIsNearerThanAllOthers() {
+        assertThat(Spelling.best("postgres", List.of("todo-postgresql", "todo-postgresql-headless", "web")))
+                .contains("todo-postgresql");
+        assertThat(Spelling.best("api", List.of("api-a", "api-b"))).isEmpty();
+        assertThat(Spelling.best("api", List.of("frontend"))).isEmpty();
+    }
 }

@@ -4,6 +4,7 @@ import dev.shipmate.cluster.Cluster;
 import dev.shipmate.cluster.KnownKinds;
 import dev.shipmate.cluster.Parallel;
 import dev.shipmate.cluster.WorkloadView;
+import dev.shipmate.spelling.Words;
 import dev.shipmate.tool.Block;
 import dev.shipmate.tool.Effect;
 import dev.shipmate.tool.Invocation;

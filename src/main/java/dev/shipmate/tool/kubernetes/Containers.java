@@ -3,6 +3,7 @@ package dev.shipmate.tool.kubernetes;
 import dev.shipmate.cluster.ContainerState;
 import dev.shipmate.cluster.ContainerView;
 import dev.shipmate.cluster.PodView;
+import dev.shipmate.spelling.Words;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,32 +57,5 @@ final class Containers {
             case ContainerState.Running _ -> true;
             case ContainerState.Unknown _ -> false;
         };
-    }
-
-    /// Why a container has no log: `waiting: ErrImagePull (…)`.
-    static String notStarted(PodView pod, ContainerView container) {
-        String why = switch (container.state()) {
-            case ContainerState.Waiting(String reason, String message) -> reasonAndMessage(reason, message);
-            case ContainerState.Terminated ended -> ended.display();
-            case ContainerState.Running _ -> "it runs";
-            case ContainerState.Unknown _ -> unscheduled(pod);
-        };
-        return "Container %s of pod/%s has not started: %s.".formatted(container.name(), pod.name(), why);
-    }
-
-    private static String unscheduled(PodView pod) {
-        return pod.conditions().stream()
-                .filter(condition -> condition.type().equals("PodScheduled") && !condition.isTrue())
-                .findFirst()
-                .map(condition -> reasonAndMessage(condition.reason(), condition.message()))
-                .orElse("the pod is " + pod.phase());
-    }
-
-    static String reasonAndMessage(String reason, String message) {
-        if (message.isBlank()) {
-            return reason.isEmpty() ? "no reason was given" : reason;
-        }
-        String text = Words.shortened(message, 400).replaceAll("\\.$", "");
-        return reason.isEmpty() ? text : reason + " (" + text + ")";
     }
 }

@@ -3,8 +3,15 @@ package dev.shipmate.tool.kubernetes;
 import dev.shipmate.cluster.Cluster;
 import dev.shipmate.cluster.ContainerView;
 import dev.shipmate.cluster.Parallel;
+import dev.shipmate.cluster.PodLog;
 import dev.shipmate.cluster.PodView;
 import dev.shipmate.cluster.WorkloadView;
+import dev.shipmate.diagnosis.ReferencedSecrets;
+import dev.shipmate.logs.CondensedText;
+import dev.shipmate.logs.ContainerLog;
+import dev.shipmate.logs.LogFilter;
+import dev.shipmate.logs.LogReach;
+import dev.shipmate.logs.LogReader;
 import dev.shipmate.redaction.Redactor;
 import dev.shipmate.spelling.Spelling;
 import dev.shipmate.tool.Block;
@@ -27,12 +34,19 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/// Shows the end of a pod's log, or of the logs of all pods of a workload.
+/// Shows the end of a pod's log, or of the logs of all pods of a workload; condensed when they are large.
 final class GetLogsTool implements Tool<GetLogsTool.Request> {
     private static final int TAIL = 100;
     private static final int MOST_LINES = 2_000;
     private static final int MOST_PODS = 10;
     private static final int LEAST_PER_POD = 10;
+    /// More lines than this are condensed, unless they were asked for by number or by a text.
+    private static final int MOST_VERBATIM = 200;
+    /// So much of the end of each log is condensed.
+    private static final int CONDENSED = 200_000;
+    private static final int LAST_LINES = 15;
+    /// About what a small model can take in beside everything else.
+    private static final int TOKENS = 1_100;
 
     /// Whose log, and which of its lines. `tail` counts lines for each pod.
     record Request(
@@ -46,11 +60,13 @@ final class GetLogsTool implements Tool<GetLogsTool.Request> {
 
     private final Targets targets;
     private final PodLog log;
+    private final LogReader reader;
     private final ReferencedSecrets secrets;
 
     GetLogsTool(Cluster cluster, Redactor redactor) {
         this.targets = new Targets(cluster);
         this.log = new PodLog(cluster);
+        this.reader = new LogReader(cluster, redactor);
         this.secrets = new ReferencedSecrets(cluster, redactor);
     }
 
@@ -111,9 +127,39 @@ final class GetLogsTool implements Tool<GetLogsTool.Request> {
             blocks.add(new Block.Fact(
                     "%d of %d pods are shown, those with problems first.".formatted(pods.size(), total)));
         }
-        Parallel.all(reads).forEach(part -> blocks.addAll(log.toBlocks(part, wish)));
+        List<PodLog.Part> parts = Parallel.all(reads);
+        if (request.tail() == null && wish.grep().isEmpty() && isLarge(parts)) {
+            blocks.addAll(condensed(parts, request));
+        } else {
+            parts.forEach(part -> blocks.addAll(LogBlocks.of(part, wish)));
+        }
         notes.stream().distinct().forEach(note -> blocks.add(new Block.Fact(note)));
         return new Completed(blocks);
+    }
+
+    /// Whether nobody would read all of it.
+    private static boolean isLarge(List<PodLog.Part> parts) {
+        return parts.stream().anyMatch(part -> part.size().read() > part.lines().size())
+                || parts.stream().mapToInt(part -> part.lines().size()).sum() > MOST_VERBATIM;
+    }
+
+    private List<Block> condensed(List<PodLog.Part> parts, Request request) {
+        List<ContainerLog> logs = parts.stream()
+                .flatMap(part ->
+                        ContainerLog.of(List.of(part.pod()), part.container().name(), request.previous()).stream())
+                .toList();
+        var reach = new LogReach(Objects.requireNonNullElse(request.since(), Duration.ZERO), CONDENSED);
+        LogReader.Result result = reader.condense(logs, reach, LogFilter.NONE, LAST_LINES);
+        String about = parts.size() == 1
+                ? "the log of %s".formatted(parts.getFirst().pod().display())
+                : "the logs of %d pods of %s".formatted(parts.size(), request.name());
+        CondensedText text = CondensedText.of(
+                result.condensation(), new CondensedText.Wish(about, result.all(), TOKENS, LAST_LINES));
+        var blocks = new ArrayList<Block>();
+        text.facts().forEach(fact -> blocks.add(new Block.Fact(fact)));
+        text.sections().forEach(section -> blocks.add(new Block.Excerpt(section.title(), section.lines(), 0)));
+        result.problems().forEach(problem -> blocks.add(new Block.Fact(problem)));
+        return blocks;
     }
 
     private static NotFound noContainer(PodView pod, Request request) {

@@ -6,6 +6,7 @@ import dev.shipmate.cluster.ResourceKind;
 import dev.shipmate.cluster.WorkloadName;
 import dev.shipmate.cluster.WorkloadView;
 import dev.shipmate.spelling.Spelling;
+import dev.shipmate.spelling.Words;
 import dev.shipmate.tool.Block;
 import dev.shipmate.tool.Effect;
 import dev.shipmate.tool.Invocation;

@@ -1,5 +1,6 @@
 package dev.shipmate.tool.kubernetes;
 
+import dev.shipmate.spelling.Words;
 import dev.shipmate.tool.Block;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;

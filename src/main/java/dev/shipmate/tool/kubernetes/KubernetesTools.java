@@ -26,6 +26,7 @@ public final class KubernetesTools {
                 new RolloutRestartTool(cluster, pace, clock),
                 new RolloutUndoTool(cluster, pace),
                 new SetImageTool(cluster, pace),
+                new PatchTool(cluster, pace),
                 new DeleteTool(cluster, pace));
     }
 
@@ -41,6 +42,6 @@ public final class KubernetesTools {
                 new TopTool(cluster),
                 new ListImagesTool(cluster),
                 new ClusterHealthTool(cluster, clock),
-                new DiagnoseTool(cluster, redactor));
+                new DiagnoseTool(cluster, clock, redactor));
     }
 }

@@ -5,6 +5,7 @@ import dev.shipmate.cluster.ContainerState;
 import dev.shipmate.cluster.ContainerView;
 import dev.shipmate.cluster.PodView;
 import dev.shipmate.cluster.WorkloadView;
+import dev.shipmate.spelling.Words;
 import dev.shipmate.tool.Block;
 import dev.shipmate.tool.Effect;
 import dev.shipmate.tool.Invocation;

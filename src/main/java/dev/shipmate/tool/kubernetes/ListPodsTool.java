@@ -3,6 +3,7 @@ package dev.shipmate.tool.kubernetes;
 import dev.shipmate.cluster.Cluster;
 import dev.shipmate.cluster.PodView;
 import dev.shipmate.spelling.Spelling;
+import dev.shipmate.spelling.Words;
 import dev.shipmate.tool.Block;
 import dev.shipmate.tool.Effect;
 import dev.shipmate.tool.Invocation;

@@ -9,6 +9,7 @@ import dev.shipmate.cluster.PodView;
 import dev.shipmate.cluster.ResourceKind;
 import dev.shipmate.cluster.WorkloadName;
 import dev.shipmate.cluster.WorkloadView;
+import dev.shipmate.spelling.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -3,6 +3,7 @@ package dev.shipmate.tool.kubernetes;
 import dev.shipmate.cluster.Cluster;
 import dev.shipmate.cluster.KnownKinds;
 import dev.shipmate.cluster.ResourceKind;
+import dev.shipmate.spelling.Words;
 import dev.shipmate.tool.Block;
 import java.time.Clock;
 import java.time.Instant;
@@ -79,7 +80,7 @@ final class ObjectDescription {
                         .formatted(
                                 type,
                                 status,
-                                Containers.reasonAndMessage(
+                                Words.reasonAndMessage(
                                         condition.path("reason").asString(""),
                                         condition.path("message").asString("")))));
             }

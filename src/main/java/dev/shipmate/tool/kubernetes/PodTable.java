@@ -1,6 +1,7 @@
 package dev.shipmate.tool.kubernetes;
 
 import dev.shipmate.cluster.PodView;
+import dev.shipmate.spelling.Words;
 import dev.shipmate.tool.Block;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.shipmate.tool.kubernetes;
 import dev.shipmate.cluster.Cluster;
 import dev.shipmate.cluster.Patch;
 import dev.shipmate.cluster.RolloutPace;
+import dev.shipmate.spelling.Words;
 import dev.shipmate.tool.Change;
 import dev.shipmate.tool.Effect;
 import dev.shipmate.tool.Invocation;

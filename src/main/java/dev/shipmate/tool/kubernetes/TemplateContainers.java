@@ -1,6 +1,7 @@
 package dev.shipmate.tool.kubernetes;
 
 import dev.shipmate.spelling.Spelling;
+import dev.shipmate.spelling.Words;
 import dev.shipmate.tool.ToolResult;
 import dev.shipmate.tool.ToolResult.Failed;
 import dev.shipmate.tool.ToolResult.NotFound;

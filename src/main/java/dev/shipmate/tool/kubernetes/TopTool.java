@@ -6,6 +6,7 @@ import dev.shipmate.cluster.Metrics;
 import dev.shipmate.cluster.PodView;
 import dev.shipmate.cluster.Quantity;
 import dev.shipmate.cluster.WorkloadView;
+import dev.shipmate.spelling.Words;
 import dev.shipmate.tool.Block;
 import dev.shipmate.tool.Effect;
 import dev.shipmate.tool.Invocation;

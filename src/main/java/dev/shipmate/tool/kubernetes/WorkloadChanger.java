@@ -7,6 +7,7 @@ import dev.shipmate.cluster.RolloutEnding;
 import dev.shipmate.cluster.RolloutPace;
 import dev.shipmate.cluster.WorkloadView;
 import dev.shipmate.cluster.Write;
+import dev.shipmate.spelling.Words;
 import dev.shipmate.tool.Block;
 import dev.shipmate.tool.Change;
 import dev.shipmate.tool.Invocation;

@@ -10,6 +10,7 @@ import dev.shipmate.cluster.PodView;
 import dev.shipmate.cluster.Quantity;
 import dev.shipmate.cluster.RolloutState;
 import dev.shipmate.cluster.WorkloadView;
+import dev.shipmate.spelling.Words;
 import dev.shipmate.tool.Block;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ final class WorkloadDescription {
                         Words.count(pod.restarts(), "restart"),
                         Age.of(pod.created(), clock.instant()))));
         if (!pod.message().isEmpty()) {
-            blocks.add(new Block.Fact(Containers.reasonAndMessage(pod.reason(), pod.message())));
+            blocks.add(new Block.Fact(Words.reasonAndMessage(pod.reason(), pod.message())));
         }
         blocks.addAll(conditions(pod.conditions()));
         pod.containers().forEach(container -> problem(container).ifPresent(blocks::add));
@@ -112,7 +113,7 @@ final class WorkloadDescription {
                         .formatted(
                                 condition.type(),
                                 condition.status().toLowerCase(Locale.ROOT),
-                                Containers.reasonAndMessage(condition.reason(), condition.message()))))
+                                Words.reasonAndMessage(condition.reason(), condition.message()))))
                 .toList();
     }
 
@@ -123,8 +124,8 @@ final class WorkloadDescription {
 
     private static Optional<Block> problem(ContainerView container) {
         return container.state() instanceof ContainerState.Waiting(String reason, String message) && !message.isEmpty()
-                ? Optional.of(new Block.Fact("Container %s waits: %s."
-                        .formatted(container.name(), Containers.reasonAndMessage(reason, message))))
+                ? Optional.of(new Block.Fact(
+                        "Container %s waits: %s.".formatted(container.name(), Words.reasonAndMessage(reason, message))))
                 : Optional.empty();
     }
 

@@ -2,6 +2,7 @@ package dev.shipmate.tool.kubernetes;
 
 import dev.shipmate.cluster.RolloutState;
 import dev.shipmate.cluster.WorkloadView;
+import dev.shipmate.spelling.Words;
 import dev.shipmate.tool.Block;
 import java.time.Instant;
 import java.util.ArrayList;

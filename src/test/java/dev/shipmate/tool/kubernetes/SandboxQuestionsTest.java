@@ -164,6 +164,14 @@ class SandboxQuestionsTest {
         }
 
         @Test
+        void aLargeLogIsCondensedUnlessItsLinesAreAskedForByNumber() {
+            assertThat(tools.text("get_logs", "name=deployment/frontend"))
+                    .containsPattern("lines in the logs of \\d pods of deployment/frontend .* kinds? of entries")
+                    .contains("Kinds of entries, the most telling first", "are shown as they were written")
+                    .hasSizeLessThan(5_000);
+        }
+
+        @Test
         void grepIgnoresCaseAndCounts() {
             assertThat(tools.text("get_logs", "name=backend", "previous=true", "grep=OPERATIONALERROR"))
                     .containsPattern(

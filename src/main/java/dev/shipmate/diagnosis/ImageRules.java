@@ -1,7 +1,8 @@
-package dev.shipmate.tool.kubernetes;
+package dev.shipmate.diagnosis;
 
 import dev.shipmate.cluster.ContainerView;
 import dev.shipmate.cluster.EventView;
+import dev.shipmate.spelling.Words;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,7 @@
-package dev.shipmate.tool.kubernetes;
+package dev.shipmate.diagnosis;
 
 import dev.shipmate.cluster.ContainerView;
+import dev.shipmate.spelling.Words;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,9 +1,10 @@
-package dev.shipmate.tool.kubernetes;
+package dev.shipmate.diagnosis;
 
 import dev.shipmate.cluster.ContainerState;
 import dev.shipmate.cluster.ContainerView;
 import dev.shipmate.cluster.EventView;
 import dev.shipmate.cluster.Quantity;
+import dev.shipmate.spelling.Words;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,9 +24,15 @@ final class CrashRules {
                 .formatted(container.name(), last.display(), last.exitCode(), message))));
     }
 
+    /// A limit may be too low even for the start of the container; then the runtime says so.
+    static boolean isOutOfMemory(ContainerState state) {
+        return state instanceof ContainerState.Terminated ended
+                && (ended.reason().equals("OOMKilled") || ended.message().contains("OOM-killed"));
+    }
+
     private static Finding of(
             Suspect suspect, ContainerView container, ContainerState.Terminated last, String name, String again) {
-        if (last.reason().equals("OOMKilled")) {
+        if (isOutOfMemory(last)) {
             long limit = suspect.pod().resources().memoryLimitBytes();
             String most = limit == 0 ? "" : " of %s".formatted(Quantity.mebibytes(limit));
             return PodRules.finding(
@@ -37,14 +44,17 @@ final class CrashRules {
         Optional<EventView> probe = suspect.failedProbe("Liveness").or(() -> suspect.failedProbe("Startup"));
         if ((last.exitCode() == 137 || last.exitCode() == 143) && probe.isPresent()) {
             return PodRules.finding(
-                    suspect,
-                    probe.get().message().startsWith("Startup") ? "startup-too-slow" : "liveness-wrong-target",
-                    "%s is killed again and again, because its %s fails%s"
-                            .formatted(
-                                    name,
-                                    Words.shortened(probe.get().message(), 200).replaceFirst(" failed:", ":"),
-                                    again),
-                    "Check the probe's path, port and timing against the program.");
+                            suspect,
+                            probe.get().message().startsWith("Startup") ? "startup-too-slow" : "liveness-wrong-target",
+                            "%s is killed again and again, because its %s fails%s"
+                                    .formatted(
+                                            name,
+                                            Words.shortened(probe.get().message(), 200)
+                                                    .replaceFirst(" failed:", ":"),
+                                            again),
+                            "Check the probe's path, port and timing against the program.")
+                    .withEvidence(ProbePorts.find(suspect).map(ProbePorts.Wrong::phrase).stream()
+                            .toList());
         }
         if (container.role() == ContainerView.Role.INIT) {
             return PodRules.finding(

@@ -1,6 +1,7 @@
-package dev.shipmate.tool.kubernetes;
+package dev.shipmate.diagnosis;
 
 import dev.shipmate.cluster.EventView;
+import dev.shipmate.spelling.Words;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +20,10 @@ final class ProbeRules {
     private static Finding finding(Suspect suspect, EventView event) {
         String message = event.message();
         String kind = message.substring(0, message.indexOf(' '));
+        String wrong = ProbePorts.find(suspect)
+                .map(it -> ": " + it.phrase())
+                .orElse("")
+                .replace("%", "%%");
         String id;
         String cause;
         String next;
@@ -32,7 +37,7 @@ final class ProbeRules {
             next = "Mend what it depends on, not the probe; its log names it.";
         } else if (message.contains("connection refused")) {
             id = "probe-refused";
-            cause = "nothing listens where its %s probe knocks";
+            cause = "nothing listens where its %s probe knocks" + wrong;
             next = "Compare the probe's port with the port that the program listens on.";
         } else if (message.contains("deadline exceeded") || message.contains("timeout")) {
             id = "probe-timeout";
@@ -40,7 +45,7 @@ final class ProbeRules {
             next = "Raise the probe's timeout, or the CPU limit.";
         } else {
             id = "probe-failing";
-            cause = "its %s probe fails";
+            cause = "its %s probe fails" + wrong;
             next = "Compare the probe with what the program offers.";
         }
         return PodRules.finding(suspect, id, cause.formatted(kind.toLowerCase(Locale.ROOT)), next)

@@ -1,10 +1,10 @@
-package dev.shipmate.tool.kubernetes;
+package dev.shipmate.diagnosis;
 
-import dev.shipmate.cluster.Condition;
 import dev.shipmate.cluster.ContainerState;
 import dev.shipmate.cluster.ContainerView;
 import dev.shipmate.cluster.EventView;
 import dev.shipmate.cluster.PodView;
+import dev.shipmate.spelling.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,53 +15,12 @@ final class PodRules {
     private PodRules() {}
 
     static Finding examine(Suspect suspect) {
-        return unscheduled(suspect)
+        return SchedulingRules.examine(suspect)
                 .or(() -> evicted(suspect))
                 .or(() -> container(suspect))
                 .or(() -> volume(suspect))
                 .or(() -> ProbeRules.examine(suspect))
                 .orElseGet(() -> unknown(suspect));
-    }
-
-    private static Optional<Finding> unscheduled(Suspect suspect) {
-        Optional<Condition> condition = suspect.pod().conditions().stream()
-                .filter(it -> it.type().equals("PodScheduled") && !it.isTrue())
-                .findFirst();
-        return condition.map(unscheduled -> {
-            String message = unscheduled.message();
-            if (unscheduled.reason().equals("SchedulingGated")) {
-                return finding(
-                        suspect,
-                        "scheduling-gated",
-                        "it is held back by a scheduling gate",
-                        "Wait for the gate's owner to remove it.");
-            }
-            String id;
-            String cause;
-            String next;
-            if (message.contains("unbound immediate PersistentVolumeClaims")) {
-                id = "pvc-unbound";
-                cause = "it cannot be scheduled, because its volume claim has no volume";
-                next = "Look at the claim with `describe`, and at the storage classes.";
-            } else if (message.contains("Insufficient")) {
-                id = "insufficient-resources";
-                cause = "it cannot be scheduled: no node has room for what it requests";
-                next = "Lower its requests, scale something down, or add a node.";
-            } else if (message.contains("untolerated taint")) {
-                id = "untolerated-taint";
-                cause = "it cannot be scheduled: every node has a taint that it does not tolerate";
-                next = "Look at the nodes' conditions and taints first.";
-            } else if (message.contains("node affinity/selector")) {
-                id = "node-selector-mismatch";
-                cause = "it cannot be scheduled: no node has the labels that it selects";
-                next = "Compare its nodeSelector and affinity with the labels of the nodes.";
-            } else {
-                id = "unschedulable";
-                cause = "it cannot be scheduled";
-                next = "Read the scheduler's message below.";
-            }
-            return finding(suspect, id, cause, next).withEvidence(List.of("scheduler: " + message));
-        });
     }
 
     private static Optional<Finding> evicted(Suspect suspect) {
@@ -151,7 +110,7 @@ final class PodRules {
                         Words.count(pod.restarts(), "restart"),
                         more));
         suspect.newest().map(PodRules::warning).ifPresent(evidence::add);
-        return new Finding(id, suspect.object(), cause + ".", evidence, next);
+        return Finding.of(id, suspect.object(), pod.namespace(), cause + ".", evidence, next);
     }
 
     private static String warning(EventView event) {

@@ -1,4 +1,4 @@
-package dev.shipmate.tool.kubernetes;
+package dev.shipmate.diagnosis;
 
 import dev.shipmate.cluster.Cluster;
 import dev.shipmate.cluster.ClusterException;
@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /// The Secrets that pods were given, so that a value which a program writes to its log is known for what it is.
 ///
 /// One request for each Secret; one that may not be read is left out. Nothing is kept but what the redactor learns.
-final class ReferencedSecrets {
+public final class ReferencedSecrets {
     private static final int MOST = 100;
     private static final int SHORTEST = 8;
     private static final int LONGEST = 16_384;
@@ -30,7 +30,7 @@ final class ReferencedSecrets {
     private final Cluster cluster;
     private final Redactor redactor;
 
-    ReferencedSecrets(Cluster cluster, Redactor redactor) {
+    public ReferencedSecrets(Cluster cluster, Redactor redactor) {
         this.cluster = cluster;
         this.redactor = redactor;
     }
@@ -38,7 +38,7 @@ final class ReferencedSecrets {
     private record SecretName(String namespace, String name) {}
 
     /// Makes the redactor know the values before anything that the pods wrote is shown.
-    void learn(Collection<PodView> pods) {
+    public void learn(Collection<PodView> pods) {
         List<Callable<Optional<JsonNode>>> reads = pods.stream()
                 .flatMap(pod -> pod.secrets().stream().map(name -> new SecretName(pod.namespace(), name)))
                 .distinct()

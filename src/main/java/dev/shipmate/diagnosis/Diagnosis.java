@@ -1,0 +1,129 @@
+package dev.shipmate.diagnosis;
+
+import dev.shipmate.cluster.Cluster;
+import dev.shipmate.cluster.WorkloadName;
+import dev.shipmate.redaction.Redactor;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Finds out what is wrong: one finding for each root cause, with what follows from it in its evidence.
+///
+/// A whole namespace is read whatever is asked for, because the cause often lies elsewhere; only what matters for the
+/// question is looked into.
+public final class Diagnosis {
+    private final Cluster cluster;
+    private final SceneReader reader;
+    private final Evidence evidence;
+    private final Remedies remedies;
+    private final Redactor redactor;
+    private final Clock clock;
+
+    /// @param redactor learns the values of the Secrets whose pods are looked into, and hides them in the findings
+    public Diagnosis(Cluster cluster, Redactor redactor, Clock clock) {
+        this.cluster = cluster;
+        this.remedies = new Remedies(cluster);
+        this.reader = new SceneReader(cluster);
+        this.evidence = new Evidence(cluster, new ReferencedSecrets(cluster, redactor));
+        this.redactor = redactor;
+        this.clock = clock;
+    }
+
+    /// The root causes, with the one that explains most first; empty when nothing is wrong.
+    public List<Finding> examine(DiagnosisScope scope) {
+        return look(scope).findings();
+    }
+
+    /// The same, and how much was looked at.
+    public Examination look(DiagnosisScope scope) {
+        Scene scene = reader.read(scope.namespace(), scope instanceof DiagnosisScope.OnePod pod ? pod.name() : "");
+        List<Finding> findings = new Tracing(leads(scene))
+                .findings(meant(scope, scene)).stream()
+                        .map(finding -> finding.redacted(redactor))
+                        .toList();
+        return new Examination(findings, scene.pods());
+    }
+
+    private List<Lead> leads(Scene scene) {
+        var start = new StartUp(clock.instant());
+        var leads = new ArrayList<Lead>();
+        scene.suspects().forEach(suspect -> lead(suspect, scene, start).ifPresent(leads::add));
+        leads.addAll(new WorkloadRules(cluster).examine(scene));
+        leads.addAll(new ServiceRules(scene, start).examine());
+        leads.addAll(new ClaimRules(cluster, start).examine(scene));
+        return leads.stream().map(lead -> withServices(lead, scene)).toList();
+    }
+
+    private Optional<Lead> lead(Suspect suspect, Scene scene, StartUp start) {
+        Optional<WorkloadFacts> job = scene.workloadsIn(suspect.pod().namespace()).stream()
+                .filter(workload -> workload.id().kind().equals("job")
+                        && workload.id().display().equals(suspect.object()))
+                .findFirst();
+        if (job.isPresent() && job.get().isFinishedJob()) {
+            return Optional.empty();
+        }
+        Finding finding = PodRules.examine(suspect);
+        if (start.explains(finding, suspect)) {
+            return Optional.empty();
+        }
+        return Optional.of(Lead.of(
+                        job.map(it -> WorkloadRules.ofJob(finding, it.view())).orElse(finding))
+                .concerning(List.of(suspect.pod().display()))
+                .because(finding.id().equals("pvc-unbound") ? SchedulingRules.claims(suspect) : List.of())
+                .later(lead -> remedies.add(evidence.complete(lead, suspect, scene), suspect, scene)));
+    }
+
+    /// A Service without a ready pod is a consequence of what its pods have.
+    private static Lead withServices(Lead lead, Scene scene) {
+        List<String> lines = scene.servicesIn(lead.finding().namespace()).stream()
+                .filter(service -> service.pods() > 0
+                        && service.ready() == 0
+                        && service.owners().contains(lead.finding().object()))
+                .map(service -> "because of it, %s has no ready pod".formatted(service.display()))
+                .toList();
+        return lines.isEmpty() ? lead : lead.with(lead.finding().withEvidence(lines));
+    }
+
+    private static Predicate<Lead> meant(DiagnosisScope scope, Scene scene) {
+        return switch (scope) {
+            case DiagnosisScope.Namespace _ -> _ -> true;
+            case DiagnosisScope.OnePod pod -> lead -> lead.isAbout("pod/" + pod.name());
+            case DiagnosisScope.OneWorkload(WorkloadName workload) -> lead -> isAbout(lead, workload);
+            case DiagnosisScope.Release release -> {
+                Set<String> parts = parts(scene, release);
+                yield lead -> parts.contains(lead.finding().object())
+                        || lead.concerns().stream().anyMatch(parts::contains);
+            }
+        };
+    }
+
+    private static boolean isAbout(Lead lead, WorkloadName workload) {
+        return lead.isAbout(workload.display())
+                || (workload.kind().equals("cronjob")
+                        && lead.finding().object().startsWith("job/" + workload.name() + "-"));
+    }
+
+    private static Set<String> parts(Scene scene, DiagnosisScope.Release release) {
+        Stream<String> workloads = scene.workloads().stream()
+                .filter(workload -> workload.release().equals(release.release()))
+                .map(workload -> workload.id().display());
+        Stream<String> services = scene.services().stream()
+                .filter(service -> service.release().equals(release.release()))
+                .map(ServiceFacts::display);
+        Stream<String> claims = scene.claims().stream()
+                .filter(claim -> claim.release().equals(release.release()))
+                .map(ClaimFacts::display);
+        Stream<String> pods = scene.suspects().stream()
+                .filter(suspect ->
+                        release.release().equals(suspect.pod().labels().get(WorkloadFacts.INSTANCE)))
+                .map(suspect -> suspect.pod().display());
+        return Stream.of(workloads, services, claims, pods)
+                .flatMap(each -> each)
+                .collect(Collectors.toSet());
+    }
+}

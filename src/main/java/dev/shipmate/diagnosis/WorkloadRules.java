@@ -1,0 +1,93 @@
+package dev.shipmate.diagnosis;
+
+import dev.shipmate.cluster.Cluster;
+import dev.shipmate.cluster.EventView;
+import dev.shipmate.cluster.RolloutState;
+import dev.shipmate.cluster.WorkloadView;
+import dev.shipmate.spelling.Words;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Why a workload has no pods, stands still, or failed: what its own status says.
+final class WorkloadRules {
+    private static final Set<String> STOPPED =
+            Set.of("crash-app-error", "init-failing", "exits-zero", "exit-native-crash", "killed-not-oom", "not-ready");
+
+    private final CreationRemedies remedies;
+
+    WorkloadRules(Cluster cluster) {
+        this.remedies = new CreationRemedies(cluster);
+    }
+
+    List<Lead> examine(Scene scene) {
+        return scene.workloads().stream()
+                .map(workload -> examine(
+                        workload,
+                        scene.warnings()
+                                .of(workload.id().namespace(), workload.id().display())))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<Lead> examine(WorkloadFacts workload, List<EventView> warnings) {
+        return CreationRules.examine(workload, warnings)
+                .map(finding -> Lead.of(finding).later(lead -> remedies.add(lead, workload)))
+                .or(() -> stopped(workload.view(), warnings).map(Lead::of));
+    }
+
+    private static Optional<Finding> stopped(WorkloadView workload, List<EventView> warnings) {
+        return switch (workload.rollout()) {
+            case RolloutState.Stuck(String reason) ->
+                Optional.of(
+                        workload.id().kind().equals("job")
+                                ? failed(workload, reason, warnings)
+                                : of(
+                                        workload,
+                                        "rollout-deadline",
+                                        "it has come to a stop.",
+                                        reason,
+                                        "Look at its newest pods and their logs."));
+            case RolloutState.Paused()
+            when !workload.id().kind().endsWith("job") ->
+                Optional.of(of(
+                        workload,
+                        "rollout-paused",
+                        "its rollout is paused, so changes do not reach its pods.",
+                        "spec.paused is true",
+                        "Resume the rollout."));
+            case RolloutState.Paused(), RolloutState.Waiting _, RolloutState.Done() -> Optional.empty();
+        };
+    }
+
+    /// What a job's pod came to, for a job that is not tried again.
+    static Finding ofJob(Finding pod, WorkloadView job) {
+        return job.rollout() instanceof RolloutState.Stuck(String reason)
+                ? pod.as(STOPPED.contains(pod.id()) ? "job-failed" : pod.id())
+                        .withCause("it failed and is not tried again (%s): %s"
+                                .formatted(reason.replaceFirst(":.*", ""), pod.cause()))
+                        .withNext("Mend what its log names, then run it again.")
+                : pod;
+    }
+
+    /// Its pods are gone, and their logs with them: else one of them would be the finding.
+    private static Finding failed(WorkloadView job, String reason, List<EventView> warnings) {
+        Finding finding = of(
+                job,
+                "job-failed",
+                "it failed and is not tried again (%s).".formatted(reason.replaceFirst(":.*", "")),
+                reason,
+                "Its pods are gone, and so are their logs: run it again, with restartPolicy Never to keep them.");
+        return warnings.stream()
+                .filter(event -> !event.reason().equals("BackoffLimitExceeded"))
+                .max(Comparator.comparing(EventView::last))
+                .map(event -> finding.withEvidence(List.of("newest warning: %s (%d times): %s"
+                        .formatted(event.reason(), event.count(), Words.shortened(event.message(), 300)))))
+                .orElse(finding);
+    }
+
+    private static Finding of(WorkloadView workload, String id, String cause, String evidence, String next) {
+        return Finding.of(id, workload.id().display(), workload.id().namespace(), cause, List.of(evidence), next);
+    }
+}

@@ -1,0 +1,170 @@
+package dev.shipmate.logs;
+
+import dev.shipmate.redaction.PlainText;
+import dev.shipmate.redaction.Redactor;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Takes the logs of any number of containers line by line, and keeps of them what a [Condensation] shows: a few
+/// hundred groups, the last lines, the last error. What it holds does not grow with the logs.
+///
+/// Each container has a [Source] of its own; several may write at once.
+public final class LogCondenser {
+    private final Redactor redactor;
+    private final LogFilter filter;
+    private final int lastLines;
+    private final KnownFailures failures = KnownFailures.load();
+    private final Drain drain;
+    private final ShapeCache cache = new ShapeCache();
+    private final List<Source> sources = new ArrayList<>();
+
+    /// @param lastLines how many lines of the end to keep as they are
+    public LogCondenser(Redactor redactor, LogFilter filter, int lastLines) {
+        this.redactor = redactor;
+        this.filter = filter;
+        this.drain = new Drain(redactor);
+        this.lastLines = lastLines;
+    }
+
+    /// The log of one container, called as it is to be shown.
+    public synchronized Source source(String name) {
+        var source = new Source(name);
+        sources.add(source);
+        return source;
+    }
+
+    /// What was taken up to here. `crash` is when a container ended badly, or `Instant.EPOCH`.
+    public synchronized Condensation condense(Instant crash) {
+        sources.forEach(Source::end);
+        List<LogGroup> groups =
+                drain.templates().stream().map(Template::toGroup).toList();
+        long matching = sources.stream().mapToLong(source -> source.matching).sum();
+        List<LogGroup> ranked = new Ranking(crash, matching).ranked(groups);
+        return new Condensation(
+                new Condensation.Size(
+                        sources.stream()
+                                .mapToLong(source -> source.stamped.lines())
+                                .sum(),
+                        matching,
+                        sources.size()),
+                TimeStamp.instant(sources.stream()
+                        .mapToLong(source -> source.stamped.first())
+                        .filter(nanos -> nanos != TimeStamp.NONE)
+                        .min()
+                        .orElse(TimeStamp.NONE)),
+                TimeStamp.instant(sources.stream()
+                        .mapToLong(source -> source.stamped.last())
+                        .max()
+                        .orElse(TimeStamp.NONE)),
+                ranked,
+                lastError(),
+                lastLines());
+    }
+
+    private List<ShownLine> lastError() {
+        return sources.stream()
+                .flatMap(source ->
+                        Optional.ofNullable(source.lastError).stream().map(entry -> new Said(source.name, entry)))
+                .max(Comparator.comparingLong(said -> said.entry().nanos()))
+                .map(said -> shown(List.of(said)))
+                .orElse(List.of());
+    }
+
+    private List<ShownLine> lastLines() {
+        List<Said> said = sources.stream()
+                .flatMap(source -> source.tail.stream().map(entry -> new Said(source.name, entry)))
+                .sorted(Comparator.comparingLong(it -> it.entry().nanos()))
+                .toList();
+        List<ShownLine> lines = shown(said);
+        return lines.subList(Math.max(0, lines.size() - lastLines), lines.size());
+    }
+
+    private record Said(String source, LogEntry entry) {}
+
+    /// Entries are redacted together, because a key or a certificate may span several.
+    private List<ShownLine> shown(List<Said> entries) {
+        var lines = new ArrayList<ShownLine>();
+        for (Said said : entries) {
+            Instant time = TimeStamp.instant(said.entry().nanos());
+            lines.add(new ShownLine(said.source(), time, said.entry().head()));
+            said.entry().more().forEach(line -> lines.add(new ShownLine(said.source(), time, line)));
+        }
+        List<String> texts = List.of(redactor.redact(
+                        String.join("\n", lines.stream().map(ShownLine::text).toList()))
+                .split("\n", -1));
+        var shown = new ArrayList<ShownLine>();
+        for (int i = 0; i < Math.min(lines.size(), texts.size()); i++) {
+            shown.add(new ShownLine(lines.get(i).source(), lines.get(i).time(), PlainText.line(texts.get(i))));
+        }
+        return shown;
+    }
+
+    private synchronized void take(Source source, LogEntry entry) {
+        Template template = template(source, entry);
+        if (!filter.lets(template.severity(), entry)) {
+            return;
+        }
+        source.matching += entry.size();
+        template.count(entry, source.name);
+        source.keep(entry);
+        if (template.severity().isAtLeast(Severity.ERROR)) {
+            source.lastError = entry;
+        }
+    }
+
+    private Template template(Source source, LogEntry entry) {
+        long shape = Shape.hash(entry.head(), 0);
+        if (!entry.cause().isEmpty()) {
+            shape = shape * 31 + Shape.hash(entry.cause(), 0);
+        }
+        Template known = cache.find(shape);
+        if (known != null) {
+            return known;
+        }
+        LogMessage message = LogMessage.of(entry);
+        Optional<KnownFailure> failure =
+                message.severity().isAtLeast(Severity.WARNING) ? failures.find(message.text()) : Optional.empty();
+        Template template =
+                drain.place(new Drain.Item(message.severity(), message.text(), entry.text(), failure, source.name));
+        cache.put(shape, template);
+        return template;
+    }
+
+    /// The lines of one container, oldest first, each with the time before it if the reader asked for times.
+    public final class Source implements Consumer<String> {
+        private final String name;
+        private final StampedLines stamped = new StampedLines(entry -> take(this, entry));
+        private final Deque<LogEntry> tail = new ArrayDeque<>();
+        private @Nullable LogEntry lastError;
+        private int tailLines;
+        private long matching;
+
+        private Source(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public void accept(String line) {
+            stamped.accept(line);
+        }
+
+        private void keep(LogEntry entry) {
+            tail.addLast(entry);
+            tailLines += entry.size();
+            while (tailLines - tail.getFirst().size() >= lastLines) {
+                tailLines -= tail.removeFirst().size();
+            }
+        }
+
+        private void end() {
+            stamped.end();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.shipmate.logs;
+
+import java.util.function.Consumer;
+
+/// Takes lines with the node's time before them, and hands over entries.
+final class StampedLines implements Consumer<String> {
+    private final TimeStamp stamp = new TimeStamp();
+    private final EntryJoiner joiner;
+    private long lines;
+    private long first = TimeStamp.NONE;
+    private long last = TimeStamp.NONE;
+
+    StampedLines(Consumer<LogEntry> each) {
+        this.joiner = new EntryJoiner(each);
+    }
+
+    @Override
+    public void accept(String line) {
+        lines++;
+        long nanos = stamp.read(line);
+        if (nanos == TimeStamp.NONE) {
+            joiner.accept(last, line);
+            return;
+        }
+        first = first == TimeStamp.NONE ? nanos : first;
+        last = nanos;
+        joiner.accept(nanos, line.substring(TimeStamp.length(line)));
+    }
+
+    /// Hands over what may have gone on.
+    void end() {
+        joiner.end();
+    }
+
+    /// The same, unless it is in the middle of a secret.
+    void pause() {
+        if (!joiner.isInSecret()) {
+            joiner.end();
+        }
+    }
+
+    long lines() {
+        return lines;
+    }
+
+    /// The time of the first line that had one.
+    long first() {
+        return first;
+    }
+
+    long last() {
+        return last;
+    }
+}

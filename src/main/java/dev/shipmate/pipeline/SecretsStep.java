@@ -7,6 +7,7 @@ import dev.shipmate.cluster.Patch;
 import dev.shipmate.cluster.Write;
 import dev.shipmate.project.SecretSource;
 import dev.shipmate.project.SecretSpec;
+import dev.shipmate.redaction.Redactor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// Sees to it that the project's Secrets are in the namespace before the chart is deployed. What is there is kept: a
 /// generated password outlives every deploy, because the database knows it. Only missing keys are added.
 ///
-/// Values go to the API server and nowhere else: no command line, no release, no event has one.
+/// Values go to the API server and nowhere else: no command line, no release, no event has one. The redactor learns
+/// them, because a program of the app may say what it was given.
 final class SecretsStep implements Step {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final JsonMapper JSON = new JsonMapper();
@@ -34,13 +36,20 @@ final class SecretsStep implements Step {
     private final String namespace;
     private final List<SecretSpec> secrets;
     private final Map<String, String> environment;
+    private final Redactor redactor;
     private final SecureRandom random = new SecureRandom();
 
-    SecretsStep(Cluster cluster, String namespace, List<SecretSpec> secrets, Map<String, String> environment) {
+    SecretsStep(
+            Cluster cluster,
+            String namespace,
+            List<SecretSpec> secrets,
+            Map<String, String> environment,
+            Redactor redactor) {
         this.cluster = cluster;
         this.namespace = namespace;
         this.secrets = List.copyOf(secrets);
         this.environment = Map.copyOf(environment);
+        this.redactor = redactor;
     }
 
     @Override
@@ -100,8 +109,7 @@ final class SecretsStep implements Step {
             }
         });
         if (found.isPresent() && missing.isEmpty()) {
-            return "secret/%s is there, with all %d keys"
-                    .formatted(secret.name(), secret.keys().size());
+            return "secret/%s is there, with all its keys".formatted(secret.name());
         }
         ObjectNode object = JSON.createObjectNode();
         missing.forEach(object.putObject("stringData")::put);
@@ -122,7 +130,7 @@ final class SecretsStep implements Step {
     private String value(String secret, String key, SecretSource source) {
         return switch (source) {
             case SecretSource.Plain(String value) -> value;
-            case SecretSource.Generated(int length) -> generated(length);
+            case SecretSource.Generated(int length) -> learned(generated(length));
             case SecretSource.Variable(String name) -> {
                 String value = environment.getOrDefault(name, "");
                 if (value.isEmpty()) {
@@ -130,11 +138,11 @@ final class SecretsStep implements Step {
                             "The key %s of secret/%s comes from $%s, which is not set.".formatted(key, secret, name),
                             "Set it in the environment and run the deploy again.");
                 }
-                yield value;
+                yield learned(value);
             }
             case SecretSource.Content(Path file) -> {
                 try {
-                    yield Files.readString(file, StandardCharsets.UTF_8).replaceFirst("\\R\\z", "");
+                    yield learned(Files.readString(file, StandardCharsets.UTF_8).replaceFirst("\\R\\z", ""));
                 } catch (IOException _) {
                     throw new MissingSource(
                             "The key %s of secret/%s comes from %s, which cannot be read.".formatted(key, secret, file),
@@ -142,6 +150,11 @@ final class SecretsStep implements Step {
                 }
             }
         };
+    }
+
+    private String learned(String value) {
+        redactor.learn(value);
+        return value;
     }
 
     private String generated(int length) {

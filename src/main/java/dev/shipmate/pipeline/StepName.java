@@ -4,17 +4,21 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The steps of a deploy, in their order.
+/// The steps that bring an app to a cluster, in their order. A roll-back has its own step in place of the deploy;
+/// uninstalling has a single one.
 public enum StepName {
     CHECK,
     BUILD,
+    CLUSTER,
     LOAD,
     SECRETS,
     DEPLOY,
+    ROLL_BACK,
     WAIT,
     EXPOSE,
     VERIFY,
-    CLEAN_UP;
+    CLEAN_UP,
+    UNINSTALL;
 
     /// As users read and write it: `clean-up`.
     public String word() {

@@ -7,19 +7,26 @@ import dev.shipmate.cluster.RolloutEnding;
 import dev.shipmate.cluster.RolloutPace;
 import dev.shipmate.cluster.WorkloadName;
 import dev.shipmate.cluster.WorkloadView;
+import dev.shipmate.diagnosis.Finding;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Waits until every workload of the release has rolled out, by kubectl's rule. The first one that will not heal by
 /// itself ends the waiting for all.
 final class WaitStep implements Step {
     private static final String UNWATCHED =
             "The release is deployed, and its pods go on starting without being watched.";
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(3);
 
     private static final List<ResourceKind> ROLLED_OUT =
             List.of(KnownKinds.DEPLOYMENTS, KnownKinds.STATEFUL_SETS, KnownKinds.DAEMON_SETS);
@@ -28,12 +35,14 @@ final class WaitStep implements Step {
     private final String namespace;
     private final String release;
     private final RolloutPace pace;
+    private final LastingTrouble trouble;
 
-    WaitStep(Cluster cluster, String namespace, String release, RolloutPace pace) {
+    WaitStep(Cluster cluster, String namespace, String release, RolloutPace pace, LastingTrouble trouble) {
         this.cluster = cluster;
         this.namespace = namespace;
         this.release = release;
         this.pace = pace;
+        this.trouble = trouble;
     }
 
     @Override
@@ -73,22 +82,26 @@ final class WaitStep implements Step {
             var endings = new ExecutorCompletionService<StepOutcome>(executor);
             var waiting = new ArrayList<Future<StepOutcome>>();
             for (WorkloadName workload : workloads) {
-                waiting.add(endings.submit(() -> outcome(
-                        workload,
-                        cluster.awaitRollout(
-                                workload,
-                                pace,
-                                said -> progress.doing("%s: %s".formatted(workload.display(), said))))));
+                waiting.add(
+                        endings.submit(() -> outcome(workload, cluster.awaitRollout(workload, pace, progress::doing))));
             }
             try {
-                for (int ended = 0; ended < workloads.size(); ended++) {
-                    StepOutcome outcome = endings.take().get();
-                    if (!(outcome instanceof StepOutcome.Done(List<String> said))) {
-                        return outcome;
+                for (int ended = 0; ended < workloads.size(); ) {
+                    @Nullable Future<StepOutcome> next = endings.poll(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+                    if (next != null) {
+                        if (!(next.get() instanceof StepOutcome.Done(List<String> said))) {
+                            return next.get();
+                        }
+                        facts.addAll(said);
+                        ended++;
+                    } else {
+                        Optional<Finding> lasting = trouble.look();
+                        if (lasting.isPresent()) {
+                            return hopeless(lasting.get());
+                        }
                     }
-                    facts.addAll(said);
                 }
-            } catch (InterruptedException _) {
+            } catch (InterruptedException | CancellationException _) {
                 Thread.currentThread().interrupt();
                 return new StepOutcome.Cancelled(UNWATCHED);
             } catch (ExecutionException e) {
@@ -100,6 +113,13 @@ final class WaitStep implements Step {
         return new StepOutcome.Done(facts);
     }
 
+    private static StepOutcome hopeless(Finding finding) {
+        return new StepOutcome.Failed(
+                "%s will not become ready: %s".formatted(finding.object(), finding.cause()),
+                finding.next(),
+                finding.evidence());
+    }
+
     private static StepOutcome outcome(WorkloadName workload, RolloutEnding ending) {
         String name = workload.display();
         return switch (ending) {
@@ -108,7 +128,7 @@ final class WaitStep implements Step {
             case RolloutEnding.Failing(String progress, String reason) ->
                 new StepOutcome.Failed(
                         "%s will not become ready: %s".formatted(name, reason),
-                        "Ask why: `shipmate ask \"what is wrong?\"`, or roll back with helm.",
+                        "Ask why: `shipmate ask \"what is wrong?\"`, or go back with `shipmate rollback`.",
                         List.of(progress));
             case RolloutEnding.Paused(String progress) ->
                 new StepOutcome.Failed(
@@ -118,7 +138,7 @@ final class WaitStep implements Step {
             case RolloutEnding.TimedOut(String progress) ->
                 new StepOutcome.Failed(
                         "%s did not become ready in time.".formatted(name),
-                        "Look at its pods, or roll back with helm.",
+                        "Look at its pods, or go back with `shipmate rollback`.",
                         List.of(progress));
             case RolloutEnding.Stopped(String progress) ->
                 new StepOutcome.Cancelled("%s: %s".formatted(name, progress));

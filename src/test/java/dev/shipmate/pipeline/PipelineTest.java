@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shipmate.pipeline.PipelineEvent.StepEnded;
 import dev.shipmate.pipeline.RunJournal.Run.Noted;
+import dev.shipmate.redaction.PatternRedactor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ class PipelineTest {
 
     private final List<StepName> ran = new ArrayList<>();
     private final List<PipelineEvent> events = new ArrayList<>();
+    private final PatternRedactor redactor = new PatternRedactor();
     private final Path file;
     private final RunJournal journal;
     private final Pipeline pipeline;
@@ -35,7 +37,7 @@ class PipelineTest {
     PipelineTest(@TempDir Path folder) {
         file = folder.resolve("state/todo.jsonl");
         journal = new RunJournal(file, CLOCK);
-        pipeline = new Pipeline(journal, CLOCK);
+        pipeline = new Pipeline(journal, CLOCK, redactor);
     }
 
     @Test
@@ -48,6 +50,46 @@ class PipelineTest {
         assertThat(result.broken())
                 .hasValueSatisfying(broken -> assertThat(broken.outcome()).isEqualTo(BAD));
         assertThat(events).last().isEqualTo(new PipelineEvent.Ended(result));
+    }
+
+    @Test
+    void aLineOfTheJournalWithoutATimeIsPassedOver() throws IOException {
+        pipeline.run("r1", List.of(step(CHECK, GOOD), step(BUILD, BAD)), CHECK, events::add);
+        Files.writeString(file, """
+                {"run":"x","time":"nope"}
+                {"run":"x","time":7,"begins":"load"}
+                {"run":"r1","time":"2026-03-01T10:00:00Z","deployed":"then","good":false}
+                {"run":"r1","time":"2026-03-01T10:00:00Z","deployed":"2026-03-01T09:00:00Z","good":false}
+                """, StandardOpenOption.APPEND);
+
+        assertThat(journal.runs()).extracting(RunJournal.Run::id).containsExactly("r1");
+        assertThat(journal.newest().flatMap(RunJournal.Run::next)).contains(BUILD);
+        assertThat(journal.bad()).containsExactly(Instant.parse("2026-03-01T09:00:00Z"));
+    }
+
+    @Test
+    void aPrivateKeyIsHiddenLineByLine() {
+        String rule = " RSA " + "PRIVATE KEY-----";
+
+        pipeline.run(
+                "r1",
+                List.of(saying(GOOD, "-----BEGIN" + rule, "q8Zr3uLw==", "-----END" + rule, "tag ABC1")),
+                CHECK,
+                events::add);
+
+        assertThat(events).contains(new PipelineEvent.StepOutput(BUILD, "tag ABC1"));
+        assertThat(events).noneMatch(event -> event.toString().contains("q8Zr3uLw"));
+    }
+
+    @Test
+    void whatProgramsWriteIsPlainText() {
+        StepOutcome bad = new StepOutcome.Failed("b\u001b[2Jad", "", List.of("c\u001b[31md"));
+
+        pipeline.run("r1", List.of(saying(bad, "a\u202eb\u001b]0;title\u0007c")), CHECK, events::add);
+
+        assertThat(events).contains(new PipelineEvent.StepOutput(BUILD, "abc"));
+        assertThat(journal.newest().orElseThrow().steps())
+                .containsExactly(new Noted(BUILD, "failed", List.of("bad", "", "cd")));
     }
 
     @Test
@@ -125,7 +167,27 @@ class PipelineTest {
                 .hasSize(1);
     }
 
+    @Test
+    void neitherTheJournalNorAListenerHearsASecret() throws IOException {
+        redactor.learn("Tr0ub4dor-and-3");
+        var waiting = "the container waits: cannot log in to shop:Tr0ub4dor-and-3@db";
+        for (StepOutcome outcome : List.of(
+                new StepOutcome.Done("looked", waiting),
+                new StepOutcome.Skipped(waiting),
+                new StepOutcome.Failed(waiting, waiting, List.of("one", waiting)),
+                new StepOutcome.Cancelled(waiting))) {
+            pipeline.run("r1", List.of(saying(CHECK, waiting, waiting, outcome)), CHECK, events::add);
+        }
+
+        assertThat(events.toString()).contains("the container waits").doesNotContain("Tr0ub4dor");
+        assertThat(Files.readString(file)).contains("the container waits").doesNotContain("Tr0ub4dor");
+    }
+
     private Step step(StepName name, StepOutcome outcome) {
+        return saying(name, "looking", "a line", outcome);
+    }
+
+    private Step saying(StepName name, String doing, String line, StepOutcome outcome) {
         return new Step() {
             @Override
             public StepName name() {
@@ -140,8 +202,28 @@ class PipelineTest {
             @Override
             public StepOutcome run(StepProgress progress) {
                 ran.add(name);
-                progress.doing("looking");
-                progress.output("a line");
+                progress.doing(doing);
+                progress.output(line);
+                return outcome;
+            }
+        };
+    }
+
+    private static Step saying(StepOutcome outcome, String... lines) {
+        return new Step() {
+            @Override
+            public StepName name() {
+                return BUILD;
+            }
+
+            @Override
+            public String plan() {
+                return "";
+            }
+
+            @Override
+            public StepOutcome run(StepProgress progress) {
+                List.of(lines).forEach(progress::output);
                 return outcome;
             }
         };

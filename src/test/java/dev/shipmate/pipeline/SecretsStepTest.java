@@ -7,6 +7,7 @@ import dev.shipmate.cluster.Cluster;
 import dev.shipmate.fake.FakeApiServer;
 import dev.shipmate.project.SecretSource;
 import dev.shipmate.project.SecretSpec;
+import dev.shipmate.redaction.PatternRedactor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ class SecretsStepTest {
 
     private final FakeApiServer server = new FakeApiServer().with("/api/v1/namespaces/todo", 200, "{}");
     private final Cluster cluster = server.cluster();
+    private final PatternRedactor redactor = new PatternRedactor();
     private final List<String> said = new ArrayList<>();
     private final List<JsonNode> sent = new ArrayList<>();
 
@@ -63,6 +65,21 @@ class SecretsStepTest {
 
         String password = sent.getFirst().path("stringData").path("password").asString();
         assertThat(said + outcome.toString()).doesNotContain("from a file", "from the environment", password);
+    }
+
+    @Test
+    void whatTheAppSaysOfItsSecretsLaterIsRecognised() throws IOException {
+        taught(SECRETS);
+        Files.writeString(folder.resolve("key"), "f1le-Value-77\n");
+
+        run(Map.of("API_KEY", "env-Value-4711"));
+
+        JsonNode values = sent.getFirst().path("stringData");
+        for (String key : List.of("password", "api", "key")) {
+            String value = values.path(key).asString();
+            assertThat(redactor.redact("refused " + value + " twice")).doesNotContain(value);
+        }
+        assertThat(redactor.redact("no route to todo-postgresql")).isEqualTo("no route to todo-postgresql");
     }
 
     @Test
@@ -115,7 +132,8 @@ class SecretsStepTest {
         keys.put("password", new SecretSource.Generated(24));
         keys.put("api", new SecretSource.Variable("API_KEY"));
         keys.put("key", new SecretSource.Content(folder.resolve("key")));
-        var step = new SecretsStep(cluster, "todo", List.of(new SecretSpec("db", "existingSecret", keys)), environment);
+        var step = new SecretsStep(
+                cluster, "todo", List.of(new SecretSpec("db", "existingSecret", keys)), environment, redactor);
         return step.run(new StepProgress() {
             @Override
             public void doing(String what) {

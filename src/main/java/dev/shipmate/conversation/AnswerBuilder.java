@@ -70,6 +70,24 @@ final class AnswerBuilder {
         }
     }
 
+    /// What the report on a failed deploy says.
+    void reported(Outcome how, String text, List<String> next) {
+        outcome = how;
+        confidence = 1;
+        answer = text;
+        suggestions = next;
+    }
+
+    void suggest(List<String> next) {
+        suggestions = next;
+    }
+
+    void readOnly(String tool) {
+        refused(
+                "Shipmate runs read-only, so `%s` is not available.".formatted(tool),
+                "Start it without --read-only to make changes.");
+    }
+
     /// Puts the model's checked words before the facts.
     void worded(Wording wording, String draft) {
         if (outcome != Outcome.ANSWERED || turn.calls().isEmpty()) {
@@ -192,6 +210,8 @@ final class AnswerBuilder {
                         changed.getLast().settled() == Settled.UNWATCHED
                                 ? "stopped waiting whether it took effect"
                                 : "the rest was cancelled");
+        String said = AnswerText.blocks(changed.getLast().blocks());
+        answer = said.isBlank() ? answer : answer + "\n\n" + said;
     }
 
     private List<ToolResult.Changed> changed() {
@@ -236,7 +256,9 @@ final class AnswerBuilder {
 
     /// What went wrong, and then all the same the facts that were found before it did.
     private void told(String why) {
-        String facts = turn.hasFacts() ? AnswerText.of(turn.results()) : "";
+        String facts = turn.hasFacts()
+                ? AnswerText.of(turn.results())
+                : lastChangeFailed() ? AnswerText.of(turn.calls().getLast().result()) : "";
         answer = facts.isBlank() ? why : why + "\n\n" + facts;
     }
 

@@ -22,12 +22,14 @@ public final class AnswerText {
     public static String of(ToolResult result) {
         return switch (result) {
             case ToolResult.Completed(List<Block> blocks) -> blocks(blocks);
-            case ToolResult.Planned(List<Change> changes, List<String> losses) -> planned(changes, losses);
+            case ToolResult.Planned(List<Change> changes, List<String> losses, List<String> notes) ->
+                planned(changes, losses, notes);
             case ToolResult.Changed(List<Change> changes, List<Block> blocks, var _, var _) ->
                 joined(List.of("Done: " + changes(changes) + ".", blocks(blocks)));
             case ToolResult.Refused(String reason, String suggestion) -> sentences(reason, suggestion);
             case ToolResult.NotFound(String what, String name, List<String> nearest) -> notFound(what, name, nearest);
-            case ToolResult.Failed(String cause, String suggestion) -> sentences(cause, suggestion);
+            case ToolResult.Failed(String cause, String suggestion, List<Block> evidence) ->
+                joined(List.of(sentences(cause, suggestion), blocks(evidence)));
         };
     }
 
@@ -44,14 +46,15 @@ public final class AnswerText {
         return changes.stream().map(Change::display).collect(Collectors.joining("; "));
     }
 
-    private static String planned(List<Change> changes, List<String> losses) {
+    private static String planned(List<Change> changes, List<String> losses, List<String> notes) {
         var lines = new ArrayList<String>();
         changes.forEach(change -> lines.add("- " + change.display() + " (namespace " + change.namespace() + ")"));
         losses.forEach(loss -> lines.add("- **lost for good:** " + loss));
+        notes.forEach(note -> lines.add("- " + note));
         return String.join("\n", lines);
     }
 
-    private static String blocks(List<Block> blocks) {
+    static String blocks(List<Block> blocks) {
         var parts = new ArrayList<String>();
         var facts = new ArrayList<String>();
         for (Block block : blocks) {

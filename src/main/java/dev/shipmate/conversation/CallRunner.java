@@ -21,14 +21,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// Runs the calls of a turn: reads side by side, changes one after the other through the gate.
 ///
 /// Each call has a virtual thread of its own, so that the turn can be left at once even when a call hangs.
 final class CallRunner {
-    /// How long a change that is being waited for may take to say how far it came, when the user stops it.
-    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
-
     private final Toolbox toolbox;
     private final Gate gate;
     private final UndoJournal journal;
@@ -104,11 +102,13 @@ final class CallRunner {
         turn.emit(new TurnEvent.CallStarted(shown, effect));
         ToolResult tried = RunningCall.start(() -> toolbox.run(call, invocation(WriteMode.DRY_RUN, shown, turn)))
                 .await();
-        if (!(tried instanceof ToolResult.Planned(List<Change> changes, List<String> losses))) {
+        if (!(tried instanceof ToolResult.Planned(List<Change> changes, List<String> losses, List<String> notes))) {
             turn.finished(shown, effect, tried, since(start));
             return tried;
         }
-        var planned = new PlannedChange(shown, effect, target, changes, losses, call.repairs());
+        List<String> told =
+                Stream.concat(call.repairs().stream(), notes.stream()).toList();
+        var planned = new PlannedChange(shown, effect, target, changes, losses, told);
         Approval approval = gate.decide(planned, turn.tainted(), turn.approver());
         turn.emit(new TurnEvent.ChangeDecided(planned, approval));
         ToolResult result = switch (approval) {
@@ -132,11 +132,17 @@ final class CallRunner {
         RunningCall running =
                 RunningCall.start(() -> recorded(call, toolbox.run(call, invocation(WriteMode.APPLY, shown, turn))));
         ToolResult result;
+        turn.changing(true);
         try {
-            result = running.awaitLastWords(LAST_WORDS);
+            result = running.awaitLastWords(call.lastWords());
         } catch (TurnStopped e) {
             turn.emit(new TurnEvent.Noted("It may have been changed all the same: look before you ask again."));
             throw e;
+        } finally {
+            turn.changing(false);
+        }
+        if (call.spec().trust() == Trust.UNTRUSTED) {
+            turn.taint();
         }
         if (result instanceof ToolResult.Changed(var _, var _, Undo.Impossible(String reason), var _)) {
             turn.emit(new TurnEvent.Noted("This cannot be undone: " + reason));

@@ -5,10 +5,12 @@ import dev.shipmate.cluster.ClusterException;
 import dev.shipmate.cluster.Inventory;
 import dev.shipmate.model.LanguageModel;
 import dev.shipmate.model.ModelException;
+import dev.shipmate.pipeline.FailureReport;
 import dev.shipmate.planning.Shortlist;
 import dev.shipmate.planning.Topic;
 import dev.shipmate.tool.ToolOption;
 import java.util.List;
+import java.util.Optional;
 
 /// One question from start to answer.
 ///
@@ -18,9 +20,20 @@ final class Conversation {
     private final Setup setup;
     private final History history;
     private final CallRunner runner;
+    private final Optional<FailureTurn> failure;
     private final RulesPath rules;
 
     Conversation(Setup setup, History history) {
+        this(setup, history, Optional.empty());
+    }
+
+    /// @param failed a deploy that questions may be about
+    Conversation(Setup setup, History history, FailureReport failed) {
+        this(setup, history, Optional.of(new FailureTurn(failed)));
+    }
+
+    private Conversation(Setup setup, History history, Optional<FailureTurn> failure) {
+        this.failure = failure;
         this.setup = setup;
         this.history = history;
         this.runner = new CallRunner(setup.toolbox(), setup.gate(), setup.journal(), setup.target(), setup.redactor());
@@ -32,7 +45,7 @@ final class Conversation {
                 setup.redactor().redact(question.text()), setup.redactor().redact(question.attachment()));
         var turn = new Turn(safe, listener, approver);
         var answer = new AnswerBuilder(turn);
-        try (Deadline deadline = Deadline.in(setup.budget().time())) {
+        try (Deadline deadline = Deadline.in(setup.budget().time(), turn)) {
             try {
                 decide(turn, answer, question.text());
             } catch (TurnStopped e) {
@@ -58,6 +71,11 @@ final class Conversation {
             explainAttachment(turn, answer);
             return;
         }
+        Optional<FailureTurn.Wanted> wanted = failure.flatMap(failed -> failed.wanted(typed));
+        if (wanted.isPresent()) {
+            failure.get().run(wanted.get(), turn, setup, runner, answer);
+            return;
+        }
         Inventory inventory = setup.inventory().get();
         Shortlist shortlist =
                 setup.planner().plan(typed, history.focus(), setup.target().namespace(), inventory);
@@ -78,6 +96,7 @@ final class Conversation {
     }
 
     private void byModel(Turn turn, AnswerBuilder answer, Shortlist shortlist, Inventory inventory) {
+        failure.ifPresent(failed -> turn.attach(failed.evidence()));
         try {
             LanguageModel model = setup.model().get();
             answer.model(model);
@@ -87,15 +106,24 @@ final class Conversation {
             List<ToolOption> open = narrow ? options.narrow(shortlist) : options.open(shortlist);
             String draft = new ModelLoop(model, setup.toolbox(), runner, setup.budget())
                     .run(turn, shortlist, open, history.told());
+            if (failure.isPresent() && turn.calls().isEmpty()) {
+                fromReport(failure.get(), new Wording(model, turn), answer);
+                return;
+            }
             answer.facts(DecidedBy.MODEL);
             answer.worded(new Wording(model, turn), draft);
         } catch (ModelException e) {
             boolean canGoOn =
                     setup.mode() == PlannerMode.AUTO && !Thread.currentThread().isInterrupted();
-            if (!canGoOn || (!turn.hasFacts() && !rules.likely(shortlist))) {
+            boolean lost = !turn.hasFacts() && !rules.likely(shortlist);
+            if (!canGoOn || (lost && failure.isEmpty())) {
                 throw e;
             }
             turn.emit(new TurnEvent.Noted(String.valueOf(e.getMessage())));
+            if (lost) {
+                notUnderstood(answer, shortlist);
+                return;
+            }
             if (!turn.hasFacts()) {
                 rules.run(turn, shortlist);
             }
@@ -103,9 +131,15 @@ final class Conversation {
         }
     }
 
+    /// The model's words on the report, checked against it, and what rules make of it.
+    private static void fromReport(FailureTurn failed, Wording wording, AnswerBuilder answer) {
+        answer.reported(Outcome.ANSWERED, failed.why(), failed.suggestions());
+        answer.attachmentWorded(wording.forAttachment(failed.why()), failed.why());
+    }
+
     private void byRules(Turn turn, AnswerBuilder answer, Shortlist shortlist) {
         if (!rules.likely(shortlist)) {
-            answer.notUnderstood(shortlist);
+            notUnderstood(answer, shortlist);
             return;
         }
         if (shortlist.confidence() < RulesPath.SURE) {
@@ -114,6 +148,14 @@ final class Conversation {
         }
         rules.run(turn, shortlist);
         answer.facts(DecidedBy.RULES);
+    }
+
+    private void notUnderstood(AnswerBuilder answer, Shortlist shortlist) {
+        if (failure.isPresent()) {
+            answer.reported(Outcome.ANSWERED, failure.get().why(), failure.get().suggestions());
+        } else {
+            answer.notUnderstood(shortlist);
+        }
     }
 
     private void talk(Turn turn, AnswerBuilder answer, Topic topic) {

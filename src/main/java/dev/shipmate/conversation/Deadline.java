@@ -2,19 +2,22 @@ package dev.shipmate.conversation;
 
 import java.time.Duration;
 
-/// Interrupts the thread that made it when the time is up.
+/// Interrupts the thread that made it when the time of its turn is up. The time of approved changes does not count:
+/// they have limits of their own.
 final class Deadline implements AutoCloseable {
-    private final Thread turn = Thread.currentThread();
+    private final Thread thread = Thread.currentThread();
+    private final Turn turn;
     private final Thread watch;
     private boolean passed;
     private boolean closed;
 
-    private Deadline(Duration time) {
+    private Deadline(Duration time, Turn turn) {
+        this.turn = turn;
         this.watch = Thread.ofVirtual().name("deadline").unstarted(() -> wait(time));
     }
 
-    static Deadline in(Duration time) {
-        var deadline = new Deadline(time);
+    static Deadline in(Duration time, Turn turn) {
+        var deadline = new Deadline(time, turn);
         deadline.watch.start();
         return deadline;
     }
@@ -37,14 +40,21 @@ final class Deadline implements AutoCloseable {
 
     private void wait(Duration time) {
         try {
-            Thread.sleep(time);
+            Duration left = time;
+            Duration spent = Duration.ZERO;
+            while (left.isPositive()) {
+                Thread.sleep(left);
+                Duration changes = turn.awaitChanges();
+                left = changes.minus(spent);
+                spent = changes;
+            }
         } catch (InterruptedException _) {
             return; // closed: this thread has nothing else to do
         }
         synchronized (this) {
             if (!closed) {
                 passed = true;
-                turn.interrupt();
+                thread.interrupt();
             }
         }
     }

@@ -5,7 +5,9 @@ import dev.shipmate.approval.Gate;
 import dev.shipmate.approval.UndoFile;
 import dev.shipmate.cluster.ClusterTarget;
 import dev.shipmate.cluster.Inventory;
+import dev.shipmate.diagnosis.Remedy;
 import dev.shipmate.model.LanguageModel;
+import dev.shipmate.pipeline.FailureReport;
 import dev.shipmate.planning.Planner;
 import dev.shipmate.redaction.Redactor;
 import dev.shipmate.tool.ToolSpec;
@@ -25,6 +27,7 @@ public final class LiveSession implements Session {
     private final History history = new History();
     private Optional<Connection> connection = Optional.empty();
     private Optional<LanguageModel> model = Optional.empty();
+    private Optional<FailureReport> failure = Optional.empty();
     private String modelName;
 
     public LiveSession(
@@ -44,7 +47,41 @@ public final class LiveSession implements Session {
 
     @Override
     public TurnResult ask(Question question, TurnListener listener, Approver approver) {
-        return new Conversation(setup(), history).ask(question, listener, approver);
+        Optional<TurnResult> told = failure.flatMap(report -> told(question, new FailureTurn(report)));
+        if (told.isPresent()) {
+            history.add(told.get());
+            return told.get();
+        }
+        return failure.map(report -> new Conversation(setup(), history, report))
+                .orElseGet(() -> new Conversation(setup(), history))
+                .ask(question, listener, approver);
+    }
+
+    /// What is known of the failed deploy is told although the cluster may not answer any more.
+    private Optional<TurnResult> told(Question question, FailureTurn failed) {
+        return failed.told(question.text()).map(text -> {
+            var safe = new Question(redactor.redact(question.text()), redactor.redact(question.attachment()));
+            var answer = new AnswerBuilder(new Turn(safe, _ -> {}, Approver.NOBODY));
+            answer.reported(Outcome.ANSWERED, text, failed.suggestions());
+            return answer.build();
+        });
+    }
+
+    @Override
+    public void troubleshoot(FailureReport failed) {
+        failure = Optional.of(failed);
+    }
+
+    @Override
+    public Optional<FailureReport> failure() {
+        return failure;
+    }
+
+    @Override
+    public TurnResult mend(Remedy remedy, TurnListener listener, Approver approver) {
+        TurnResult result = new MendTurn(setup()).run(remedy, listener, approver);
+        history.add(result);
+        return result;
     }
 
     @Override

@@ -50,9 +50,10 @@ final class ObservationText {
         var lines = new ArrayList<String>();
         switch (result) {
             case ToolResult.Completed(List<Block> blocks) -> blocks.forEach(block -> lines.addAll(lines(block)));
-            case ToolResult.Planned(List<Change> changes, List<String> losses) -> {
+            case ToolResult.Planned(List<Change> changes, List<String> losses, List<String> notes) -> {
                 changes.forEach(change -> lines.add("planned " + change.display()));
                 losses.forEach(loss -> lines.add("would lose " + loss));
+                lines.addAll(notes);
             }
             case ToolResult.Changed(List<Change> changes, List<Block> blocks, var _, var _) -> {
                 changes.forEach(change -> lines.add("done " + change.display()));
@@ -61,8 +62,10 @@ final class ObservationText {
             case ToolResult.Refused(String reason, var _) ->
                 lines.add("Refused: %s Do not ask again.".formatted(reason));
             case ToolResult.NotFound not -> lines.add(AnswerText.of(not));
-            case ToolResult.Failed(String cause, String suggestion) ->
+            case ToolResult.Failed(String cause, String suggestion, List<Block> evidence) -> {
                 lines.add("Failed: " + AnswerText.sentences(cause, suggestion));
+                evidence.forEach(block -> lines.addAll(lines(block)));
+            }
         }
         return lines;
     }

@@ -26,10 +26,7 @@ final class Restraint {
         Candidate step = open.get();
         boolean known = setup.toolbox().find(step.call().tool()).isPresent();
         if (step.effect() != Effect.READ && setup.readOnly()) {
-            answer.refused(
-                    "Shipmate runs read-only, so `%s` is not available."
-                            .formatted(step.call().tool()),
-                    "Start it without --read-only to make changes.");
+            answer.readOnly(step.call().tool());
             return true;
         }
         if (!known) {

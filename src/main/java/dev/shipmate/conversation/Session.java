@@ -3,6 +3,8 @@ package dev.shipmate.conversation;
 import dev.shipmate.approval.Approver;
 import dev.shipmate.cluster.ClusterTarget;
 import dev.shipmate.cluster.Inventory;
+import dev.shipmate.diagnosis.Remedy;
+import dev.shipmate.pipeline.FailureReport;
 import dev.shipmate.tool.ToolSpec;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,16 @@ public interface Session {
 
     /// Forgets the conversation: nothing of it is sent to a model again.
     void reset();
+
+    /// Starts from a deploy that failed: questions about it are answered from its report, and what it offers can be
+    /// asked for.
+    void troubleshoot(FailureReport failed);
+
+    /// The report that the session starts from.
+    Optional<FailureReport> failure();
+
+    /// Makes the change that a remedy describes, asking first.
+    TurnResult mend(Remedy remedy, TurnListener listener, Approver approver);
 
     /// Takes back the newest change that can be taken back, asking first.
     TurnResult undo(TurnListener listener, Approver approver);

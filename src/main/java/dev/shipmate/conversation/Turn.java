@@ -17,7 +17,7 @@ import java.util.Set;
 
 /// What has happened so far in one turn. Calls may run side by side, so everything here is guarded.
 final class Turn {
-    private final Question question;
+    private Question question;
     private final TurnListener listener;
     private final Approver approver;
     private final List<CallRecord> calls = new ArrayList<>();
@@ -26,6 +26,9 @@ final class Turn {
     private final Set<Objection> objections = EnumSet.noneOf(Objection.class);
     private TokenUsage tokens = TokenUsage.NONE;
     private boolean tainted;
+    private boolean changing;
+    private long changingSince;
+    private Duration changed = Duration.ZERO;
 
     /// `question` has no secrets in it any more.
     Turn(Question question, TurnListener listener, Approver approver) {
@@ -36,8 +39,14 @@ final class Turn {
         this.tainted = !question.attachment().isBlank();
     }
 
-    Question question() {
+    synchronized Question question() {
         return question;
+    }
+
+    /// Adds a text for the model to read, which may try to give orders.
+    synchronized void attach(String text) {
+        question = new Question(question.text(), text);
+        tainted = true;
     }
 
     Approver approver() {
@@ -94,6 +103,24 @@ final class Turn {
 
     synchronized Set<Objection> objections() {
         return Set.copyOf(objections);
+    }
+
+    /// Marks that an approved change is at work, or no more.
+    synchronized void changing(boolean now) {
+        if (changing) {
+            changed = changed.plusNanos(System.nanoTime() - changingSince);
+        }
+        changing = now;
+        changingSince = System.nanoTime();
+        notifyAll();
+    }
+
+    /// Waits until no approved change is at work; returns how long such changes took so far.
+    synchronized Duration awaitChanges() throws InterruptedException {
+        while (changing) {
+            wait();
+        }
+        return changed;
     }
 
     Optional<CallRecord> find(ToolCall call) {

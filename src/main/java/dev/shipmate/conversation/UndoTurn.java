@@ -73,7 +73,7 @@ final class UndoTurn {
             return Optional.empty();
         }
         ToolResult tried = setup.toolbox().run(ready, new Invocation(WriteMode.DRY_RUN, entry.namespace(), _ -> {}));
-        if (!(tried instanceof ToolResult.Planned(List<Change> changes, var _))) {
+        if (!(tried instanceof ToolResult.Planned(List<Change> changes, var _, var _))) {
             return Optional.empty();
         }
         return changes.stream()

@@ -18,7 +18,8 @@ final class WaitingText {
                         .formatted(
                                 change.call().display(),
                                 change.target().context(),
-                                AnswerText.of(new ToolResult.Planned(change.changes(), change.losses()))))
+                                AnswerText.of(
+                                        new ToolResult.Planned(change.changes(), change.losses(), change.notes()))))
                 .collect(Collectors.joining("\n\n"));
         String context = waiting.getFirst().target().context();
         Set<Objection> ordered = EnumSet.noneOf(Objection.class);

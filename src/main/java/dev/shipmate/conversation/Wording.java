@@ -44,7 +44,6 @@ final class Wording {
     /// Words about a text that the user sent along; `facts` is what rules found in it.
     String forAttachment(String facts) {
         Grounding grounding = grounding(facts);
-        grounding.add(turn.question().attachment());
         if (tooSmall()) {
             return "";
         }
@@ -71,6 +70,7 @@ final class Wording {
         var grounding = new Grounding();
         grounding.add(facts);
         grounding.add(turn.question().text());
+        grounding.add(turn.question().attachment());
         turn.tellable().forEach(call -> grounding.add(call.call().display()));
         return grounding;
     }

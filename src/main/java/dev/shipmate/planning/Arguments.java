@@ -10,9 +10,11 @@ import java.util.Set;
 final class Arguments {
     private static final Set<String> ANY_KIND = Set.of("get_resources", "describe", "delete", "patch");
 
-    /// The tools whose `name` is a release.
-    private static final Set<String> RELEASES =
-            Set.of("helm_status", "helm_history", "rollback_release", "uninstall_release");
+    private final ShippingArguments shipping;
+
+    Arguments(ShippingArguments shipping) {
+        this.shipping = shipping;
+    }
 
     /// The call, and which required arguments nothing was said about.
     record Filled(ToolCall call, List<String> missing) {
@@ -43,8 +45,16 @@ final class Arguments {
             case "warnings" -> flag(reading.says("warning") || reading.says("error") || reading.says("fail"));
             case "previous" -> flag(reading.says("previous"));
             case "grep" -> grep(reading);
-            case "manifest", "command", "environment" -> Optional.empty();
-            case "replicas" -> replicas(reading);
+            case "manifest", "command" -> Optional.empty();
+            case "environment" -> shipping.environment(reading);
+            case "workload" -> shipping.workload(reading);
+            case "release" -> shipping.release(reading);
+            case "revision" ->
+                tool.equals("rollback_release")
+                        ? shipping.revision(reading)
+                        : reading.clause().slots().find(argument);
+            case "noCache" -> shipping.noCache(reading);
+            case "replicas" -> tool.equals("deploy_app") ? shipping.replicas(reading) : replicas(reading);
             default -> reading.clause().slots().find(argument);
         };
     }
@@ -80,11 +90,6 @@ final class Arguments {
     }
 
     private static Optional<Object> name(String tool, Reading reading) {
-        if (RELEASES.contains(tool) && reading.workload().isEmpty()) {
-            return Optional.of(reading.links().app())
-                    .filter(app -> !app.isEmpty())
-                    .map(Object.class::cast);
-        }
         Optional<Link> link = ANY_KIND.contains(tool) ? reading.links().first() : reading.workload();
         if (tool.equals("list_pods") || tool.equals("top")) {
             link = link.filter(found ->

@@ -10,7 +10,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
 
 /// The planner that needs no model: a lexicon, hand-written rules, what was learned from labelled questions, and the
 /// live names.
@@ -31,30 +33,47 @@ public final class RulePlanner implements Planner {
 
     private final ToolBook tools = new ToolBook();
     private final Interpreter interpreter = new Interpreter();
-    private final Arguments arguments = new Arguments();
+    private final Arguments arguments = new Arguments(new ShippingArguments(new Lexicon()));
+    private final ShippingWords shipping = new ShippingWords(tools);
     private final Ranking ranking;
     private final DoubleUnaryOperator calibration;
+    private final BooleanSupplier ships;
 
+    /// A planner for where no app is shipped from.
     public RulePlanner() {
-        this(Likelihood.learned(), Calibration.learned()::confidence);
+        this(() -> false);
+    }
+
+    /// @param ships whether there is an app to ship here; asked for each question
+    RulePlanner(BooleanSupplier ships) {
+        this(Likelihood.learned(), Calibration.learned()::confidence, ships);
     }
 
     /// @param calibration from how likely a tool is to how often that is right
     RulePlanner(Likelihood likelihood, DoubleUnaryOperator calibration) {
+        this(likelihood, calibration, () -> false);
+    }
+
+    private RulePlanner(Likelihood likelihood, DoubleUnaryOperator calibration, BooleanSupplier ships) {
+        this.ships = ships;
         this.ranking = new Ranking(tools, likelihood);
         this.calibration = calibration;
     }
 
     /// A planner that is read in the background from now on, while the cluster is being reached.
-    public static Planner inBackground() {
+    ///
+    /// @param ships whether there is an app to ship here; asked for each question
+    public static Planner inBackground(BooleanSupplier ships) {
         var planner = CompletableFuture.supplyAsync(
-                RulePlanner::new, task -> Thread.ofPlatform().daemon().start(task));
+                () -> new RulePlanner(ships),
+                task -> Thread.ofPlatform().daemon().start(task));
         return (question, focus, namespace, inventory) -> planner.join().plan(question, focus, namespace, inventory);
     }
 
     @Override
     public Shortlist plan(String question, Focus focus, String namespace, Inventory inventory) {
         Interpretation read = interpreter.read(question, focus, namespace, inventory);
+        boolean here = ships.getAsBoolean();
         if (read.topic() == Topic.SMALL_TALK || (read.topic() == Topic.GENERAL && toolless(read))) {
             return new Shortlist(read.topic(), List.of(), List.of(), List.of());
         }
@@ -62,13 +81,27 @@ public final class RulePlanner implements Planner {
         var others = new ArrayList<Candidate>();
         var readings = new ArrayList<Reading>();
         for (Reading said : read.readings()) {
-            List<Ranked> ranked = ranking.rank(said);
-            Reading reading = ranked.getFirst().effect() == Effect.READ ? said : said.withoutFarObjects();
-            readings.add(reading);
+            List<Ranked> ranked = here ? shipped(said) : ranking.rank(said);
+            boolean own = ShippingArguments.areOf(ranked.getFirst().tool());
+            Reading reading = ranked.getFirst().effect() == Effect.READ || own ? said : said.withoutFarObjects();
+            if (!own) {
+                readings.add(reading);
+            }
             addSteps(reading, fitting(ranked.getFirst(), reading), inventory, namespace, steps);
             others.addAll(alternatives(reading, ranked));
         }
         return new Shortlist(Topic.CLUSTER, shortlist(steps, others), steps, unknown(readings));
+    }
+
+    /// What is surely about the app that is shipped from here goes before all else.
+    private List<Ranked> shipped(Reading reading) {
+        List<Ranked> ranked = ranking.rank(reading);
+        return shipping.find(reading)
+                .map(own -> Stream.concat(
+                                Stream.of(own),
+                                ranked.stream().filter(other -> !other.tool().equals(own.tool())))
+                        .toList())
+                .orElse(ranked);
     }
 
     /// Whether what sounds like a general question is none for a tool either.
@@ -121,12 +154,16 @@ public final class RulePlanner implements Planner {
     }
 
     private double confidence(Ranked best, Reading reading) {
-        double trust = reading.links().objects().stream()
+        double trust = ShippingArguments.areOf(best.tool()) ? 1 : trust(reading);
+        boolean partial = !reading.links().excluded().isEmpty() && !Spread.forAll(best.tool());
+        return calibration.applyAsDouble(best.likelihood()) * trust * (partial ? PARTIAL : 1);
+    }
+
+    private static double trust(Reading reading) {
+        return reading.links().objects().stream()
                 .mapToDouble(link -> link.quality().trust())
                 .min()
                 .orElse(1);
-        boolean partial = !reading.links().excluded().isEmpty() && !Spread.forAll(best.tool());
-        return calibration.applyAsDouble(best.likelihood()) * trust * (partial ? PARTIAL : 1);
     }
 
     private List<Candidate> alternatives(Reading reading, List<Ranked> ranked) {
@@ -140,7 +177,7 @@ public final class RulePlanner implements Planner {
 
     private Candidate candidate(Ranked ranked, Reading reading, double confidence) {
         Arguments.Filled filled = arguments.fill(tools.entry(ranked.tool()), reading);
-        boolean resolved = reading.links().unknown().isEmpty();
+        boolean resolved = reading.links().unknown().isEmpty() || ShippingArguments.areOf(ranked.tool());
         return new Candidate(filled.call(), ranked.effect(), Math.clamp(confidence, 0, 1), filled.missing(), resolved);
     }
 

@@ -1,5 +1,6 @@
 package dev.shipmate.tool;
 
+import dev.shipmate.redaction.PlainText;
 import java.util.List;
 
 /// One piece of a result, in the shape in which a person wants to read it.

@@ -19,16 +19,16 @@ final class RedactedResult {
     private ToolResult result(ToolResult result) {
         return switch (result) {
             case ToolResult.Completed(List<Block> blocks) -> new ToolResult.Completed(blocks(blocks));
-            case ToolResult.Planned(List<Change> changes, List<String> losses) ->
-                new ToolResult.Planned(changes(changes), texts(losses));
+            case ToolResult.Planned(List<Change> changes, List<String> losses, List<String> notes) ->
+                new ToolResult.Planned(changes(changes), texts(losses), texts(notes));
             case ToolResult.Changed(List<Change> changes, List<Block> blocks, Undo undo, Settled settled) ->
                 new ToolResult.Changed(changes(changes), blocks(blocks), undo(undo), settled);
             case ToolResult.Refused(String reason, String suggestion) ->
                 new ToolResult.Refused(text(reason), text(suggestion));
             case ToolResult.NotFound(String what, String name, List<String> nearest) ->
                 new ToolResult.NotFound(what, text(name), texts(nearest));
-            case ToolResult.Failed(String cause, String suggestion) ->
-                new ToolResult.Failed(text(cause), text(suggestion));
+            case ToolResult.Failed(String cause, String suggestion, List<Block> evidence) ->
+                new ToolResult.Failed(text(cause), text(suggestion), blocks(evidence));
         };
     }
 
@@ -77,9 +77,11 @@ final class RedactedResult {
                 .toList();
     }
 
+    /// A call with a mark in place of a secret would write the mark: better none.
     private Undo undo(Undo undo) {
         return switch (undo) {
-            case Undo.By(ToolCall call) -> new Undo.By(call(call, redactor));
+            case Undo.By(ToolCall call) when call.equals(call(call, redactor)) -> undo;
+            case Undo.By _ -> new Undo.Impossible("its former value is a secret, which is not kept");
             case Undo.Impossible(String reason) -> new Undo.Impossible(text(reason));
         };
     }

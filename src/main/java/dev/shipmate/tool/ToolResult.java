@@ -17,11 +17,16 @@ public sealed interface ToolResult {
     }
 
     /// A change that passed the server-side dry run and was not made. `losses` name what would be gone for
-    /// good.
-    record Planned(List<Change> changes, List<String> losses) implements ToolResult {
+    /// good, `notes` what else to know before saying yes.
+    record Planned(List<Change> changes, List<String> losses, List<String> notes) implements ToolResult {
         public Planned {
             changes = List.copyOf(changes);
             losses = List.copyOf(losses);
+            notes = List.copyOf(notes);
+        }
+
+        public Planned(List<Change> changes, List<String> losses) {
+            this(changes, losses, List.of());
         }
     }
 
@@ -45,5 +50,14 @@ public sealed interface ToolResult {
         }
     }
 
-    record Failed(String cause, String suggestion) implements ToolResult {}
+    /// It did not work. `evidence` shows why, where the cause alone does not.
+    record Failed(String cause, String suggestion, List<Block> evidence) implements ToolResult {
+        public Failed {
+            evidence = List.copyOf(evidence);
+        }
+
+        public Failed(String cause, String suggestion) {
+            this(cause, suggestion, List.of());
+        }
+    }
 }

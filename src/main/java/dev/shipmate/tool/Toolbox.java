@@ -3,6 +3,7 @@ package dev.shipmate.tool;
 import dev.shipmate.cluster.ClusterException;
 import dev.shipmate.redaction.Redactor;
 import dev.shipmate.spelling.Spelling;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,11 @@ public final class Toolbox {
 
             public ToolSpec<?> spec() {
                 return bound.tool.spec();
+            }
+
+            /// See [Tool#lastWords()].
+            public Duration lastWords() {
+                return bound.tool.lastWords();
             }
         }
 

@@ -79,7 +79,8 @@ class StoppedTurnTest extends TurnTest {
 
         assertThat(result.outcome()).isEqualTo(Outcome.STOPPED_AFTER_CHANGE);
         assertThat(result.answer())
-                .isEqualTo("Changed deployment/web: replicas 2 -> 3; stopped waiting whether it took effect.");
+                .isEqualTo("Changed deployment/web: replicas 2 -> 3; stopped waiting whether it took effect."
+                        + "\n\n3 of 3 pods ready");
         assertThat(tools.replicas).containsEntry("web", 3);
     }
 

@@ -58,7 +58,7 @@ record PlannerScore(List<Verdict> verdicts) {
         }
 
         private static String target(Map<String, Object> arguments) {
-            Object name = arguments.get("name");
+            Object name = arguments.getOrDefault("name", arguments.get("release"));
             Object namespace = arguments.getOrDefault("namespace", "*");
             if (name != null) {
                 String text = name.toString();

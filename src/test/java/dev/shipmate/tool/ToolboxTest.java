@@ -140,6 +140,20 @@ class ToolboxTest {
         assertThat(result.toString()).doesNotContain("hunter2").contains("the [hidden] fact");
     }
 
+    @Test
+    void anUndoThatNeedsASecretIsImpossibleAndAnyOtherStaysAsItIs() {
+        assertThat(undo(Map.of("patch", "{\"password\":\"hunter2\"}")))
+                .isEqualTo(new Undo.Impossible("its former value is a secret, which is not kept"));
+        assertThat(undo(Map.of("patch", "{\"mode\":\"fast\"}")))
+                .isEqualTo(new Undo.By(new ToolCall("echo", Map.of("patch", "{\"mode\":\"fast\"}"))));
+    }
+
+    private Undo undo(Map<String, Object> arguments) {
+        echo.answer =
+                new ToolResult.Changed(List.of(), List.of(), new Undo.By(new ToolCall("echo", arguments)), Settled.YES);
+        return ((ToolResult.Changed) toolbox.run(ready(Map.of("name", "web", "replicas", 1)), invocation)).undo();
+    }
+
     @Nested
     class WhenTheClusterFails {
         @Test

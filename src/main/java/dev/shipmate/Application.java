@@ -12,18 +12,29 @@ import dev.shipmate.conversation.LiveSession;
 import dev.shipmate.conversation.Session;
 import dev.shipmate.conversation.SessionOptions;
 import dev.shipmate.conversation.TurnListener;
+import dev.shipmate.conversation.TurnResult;
+import dev.shipmate.diagnosis.Remedy;
 import dev.shipmate.doctor.ClusterAccess;
 import dev.shipmate.doctor.Doctor;
+import dev.shipmate.image.Outcome;
 import dev.shipmate.model.ModelCheckup;
+import dev.shipmate.pipeline.Doors;
+import dev.shipmate.pipeline.FailureReport;
+import dev.shipmate.pipeline.Shipment;
+import dev.shipmate.pipeline.Shipping;
 import dev.shipmate.planning.RulePlanner;
 import dev.shipmate.process.ProgramRunner;
+import dev.shipmate.project.EnvironmentSpec;
+import dev.shipmate.project.Project;
 import dev.shipmate.redaction.PatternRedactor;
 import dev.shipmate.redaction.Redactor;
 import dev.shipmate.terminal.Console;
+import dev.shipmate.terminal.RunScreen;
 import dev.shipmate.terminal.Shell;
 import dev.shipmate.terminal.SingleTurn;
 import dev.shipmate.terminal.Ttys;
 import dev.shipmate.tool.ToolSpec;
+import dev.shipmate.tool.pipeline.Origin;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,6 +52,7 @@ final class Application implements Services, AutoCloseable {
     private final Map<String, String> environment;
     private final Folders folders;
     private final Redactor redactor = new PatternRedactor();
+    private final Shipyard shipyard;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
     Application(Console.Streams streams, Ttys ttys, Map<String, String> environment) {
@@ -48,6 +60,7 @@ final class Application implements Services, AutoCloseable {
         this.ttys = ttys;
         this.environment = Map.copyOf(environment);
         this.folders = Folders.of(environment);
+        this.shipyard = new Shipyard(this.environment, folders, redactor);
     }
 
     int run(String... arguments) {
@@ -62,15 +75,29 @@ final class Application implements Services, AutoCloseable {
 
     @Override
     public Session session(Endpoints endpoints, SessionOptions options) {
-        var clusters = new Clusters(endpoints, redactor);
-        open.push(clusters);
+        return session(endpoints, options, Pipelines.HERE);
+    }
+
+    @Override
+    public Session session(Endpoints endpoints, SessionOptions options, Origin origin) {
+        var clusters = clusters(endpoints, origin);
         Path journal = folders.state().resolve("undo.jsonl");
         return new LiveSession(
                 clusters,
                 new Models(endpoints, environment, folders.cache()),
-                RulePlanner.inBackground(),
+                RulePlanner.inBackground(() -> !endpoints.sandbox() && Pipelines.ships(origin)),
                 new LiveSession.Memory(new UndoFile(journal), redactor),
                 options);
+    }
+
+    private Clusters clusters(Endpoints endpoints) {
+        return clusters(endpoints, Pipelines.HERE);
+    }
+
+    private Clusters clusters(Endpoints endpoints, Origin origin) {
+        var clusters = new Clusters(endpoints, redactor, new Pipelines(shipyard, redactor, origin));
+        open.push(clusters);
+        return clusters;
     }
 
     @Override
@@ -80,8 +107,7 @@ final class Application implements Services, AutoCloseable {
 
     @Override
     public Doctor doctor(Endpoints endpoints) {
-        var clusters = new Clusters(endpoints, redactor);
-        open.push(clusters);
+        var clusters = clusters(endpoints);
         var models = new Models(endpoints, environment, folders.cache());
         return Doctor.of(
                 ClusterAccess.of(() -> clusters.open(endpoints.context(), endpoints.namespace())),
@@ -93,9 +119,13 @@ final class Application implements Services, AutoCloseable {
 
     @Override
     public Cluster cluster(Endpoints endpoints) {
-        var clusters = new Clusters(endpoints, redactor);
-        open.push(clusters);
+        var clusters = clusters(endpoints);
         return clusters.open(endpoints.context(), endpoints.namespace());
+    }
+
+    @Override
+    public Redactor redactor() {
+        return redactor;
     }
 
     @Override
@@ -108,6 +138,51 @@ final class Application implements Services, AutoCloseable {
     @Override
     public SingleTurn turn(View view) {
         return new Console(streams, ttys, environment, view.noColor()).turn(view.quiet(), Clock.systemUTC());
+    }
+
+    @Override
+    public Shipping shipping(Project project, EnvironmentSpec environment, Endpoints endpoints, Doors doors) {
+        var clusters = clusters(endpoints);
+        Cluster cluster = clusters.open(endpoints.context(), endpoints.namespace());
+        return shipyard.shipping(
+                new Shipment(project, environment, cluster),
+                clusters.options(endpoints.context(), endpoints.namespace()),
+                doors);
+    }
+
+    @Override
+    public RunScreen runs(View view) {
+        return new Console(streams, ttys, environment, view.noColor()).runs(view.quiet(), Clock.systemUTC());
+    }
+
+    @Override
+    public boolean mend(Remedy remedy, Session session, View view) {
+        try (SingleTurn turn = turn(view)) {
+            TurnResult result = session.mend(remedy, turn.listener(), turn.approver());
+            turn.show(result);
+            return switch (result.outcome()) {
+                case ANSWERED -> true;
+                case REFUSED,
+                        NEEDS_APPROVAL,
+                        GAVE_UP,
+                        FAILED,
+                        MODEL_UNREACHABLE,
+                        CLUSTER_UNREACHABLE,
+                        CANCELLED,
+                        STOPPED_AFTER_CHANGE -> false;
+            };
+        }
+    }
+
+    @Override
+    public int troubleshoot(FailureReport failure, Session session, View view) {
+        session.troubleshoot(failure);
+        return shell(session, view);
+    }
+
+    @Override
+    public Outcome<Long> pruneBuildCache(Duration age) {
+        return shipyard.pruneBuildCache(age);
     }
 
     @Override

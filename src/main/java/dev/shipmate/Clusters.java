@@ -23,14 +23,17 @@ import java.util.UUID;
 final class Clusters implements ClusterSource, AutoCloseable {
     private final Endpoints endpoints;
     private final Redactor redactor;
+    private final Pipelines pipelines;
     private final Deque<Cluster> open = new ArrayDeque<>();
     /// Every sandbox is made alike, down to its uids, and is gone with its process.
     private final String sandboxIdentity = "sandbox " + UUID.randomUUID();
     private Optional<Sandbox> sandbox = Optional.empty();
 
-    Clusters(Endpoints endpoints, Redactor redactor) {
+    /// @param pipelines closed with the clusters
+    Clusters(Endpoints endpoints, Redactor redactor, Pipelines pipelines) {
         this.endpoints = endpoints;
         this.redactor = redactor;
+        this.pipelines = pipelines;
     }
 
     @Override
@@ -49,21 +52,27 @@ final class Clusters implements ClusterSource, AutoCloseable {
                 cluster.target(),
                 endpoints.sandbox() ? () -> sandboxIdentity : cluster::identity,
                 cluster::inventory,
-                tools(cluster, redactor));
+                tools(
+                        cluster,
+                        endpoints.sandbox()
+                                ? Pipelines.none(cluster, redactor)
+                                : pipelines.tools(cluster, options(context, namespace)),
+                        redactor));
     }
 
     /// The tools that there are, whatever the cluster: the one that they are bound to here is never asked.
     static List<ToolSpec<?>> tools(Redactor redactor) {
         try (Cluster nowhere = Cluster.open(ClusterOptions.ofServer("nowhere", "http://127.0.0.1", ""))) {
-            return tools(nowhere, redactor).stream()
+            return tools(nowhere, Pipelines.none(nowhere, redactor), redactor).stream()
                     .<ToolSpec<?>>map(Tool::spec)
                     .toList();
         }
     }
 
-    private static List<Tool<?>> tools(Cluster cluster, Redactor redactor) {
+    private static List<Tool<?>> tools(Cluster cluster, List<Tool<?>> pipeline, Redactor redactor) {
         List<Tool<?>> tools = new ArrayList<>(KubernetesTools.readers(cluster, redactor));
         tools.addAll(KubernetesTools.changers(cluster));
+        tools.addAll(pipeline);
         return tools;
     }
 
@@ -76,11 +85,13 @@ final class Clusters implements ClusterSource, AutoCloseable {
 
     @Override
     public void close() {
+        pipelines.close();
         open.forEach(Cluster::close);
         sandbox.ifPresent(Sandbox::close);
     }
 
-    private ClusterOptions options(String context, String namespace) {
+    /// How a cluster is opened.
+    ClusterOptions options(String context, String namespace) {
         if (!endpoints.sandbox()) {
             return new ClusterOptions(endpoints.kubeconfig(), context, namespace, "");
         }

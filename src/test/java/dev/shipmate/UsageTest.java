@@ -20,7 +20,18 @@ class UsageTest extends WholeProgram {
 
     @Test
     void everyCommandHasHelp() {
-        for (String command : List.of("ask", "chat", "verify", "undo", "doctor", "tools", "completion")) {
+        for (String command : List.of(
+                "ask",
+                "chat",
+                "deploy",
+                "status",
+                "verify",
+                "rollback",
+                "cleanup",
+                "undo",
+                "doctor",
+                "tools",
+                "completion")) {
             assertThat(shipmate(command, "--help")).as(command).isZero();
         }
     }

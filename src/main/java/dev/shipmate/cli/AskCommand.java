@@ -4,6 +4,7 @@ import dev.shipmate.conversation.Question;
 import dev.shipmate.conversation.Session;
 import dev.shipmate.conversation.TurnListener;
 import dev.shipmate.conversation.TurnResult;
+import dev.shipmate.pipeline.FailureReport;
 import dev.shipmate.terminal.SingleTurn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,7 +32,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Text that is piped in is taken as context:",
-            "  kubectl describe pod x | shipmate ask \"what is wrong here?\""
+            "  kubectl describe pod x | shipmate ask \"what is wrong here?\"",
+            "",
+            "After a deploy that failed, from the folder of its project:",
+            "  shipmate ask --last-deploy \"why did it fail?\""
         })
 final class AskCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "QUESTION", description = "The question; quotes are not needed.")
@@ -42,6 +47,12 @@ final class AskCommand implements Callable<Integer> {
     @Option(names = "--plan", description = "Show the calls without running them.")
     private boolean plan;
 
+    @Option(
+            names = "--last-deploy",
+            description = "Ask about the project's newest run, when that failed: why, what changed, what can be done.")
+    private boolean lastDeploy;
+
+    private @Mixin ProjectOptions project;
     private @ParentCommand ShipmateCommand parent;
     private @Spec CommandSpec spec;
     private final Services services;
@@ -56,18 +67,21 @@ final class AskCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         GlobalOptions options = parent.options();
         List<Question> questions = questions();
-        Session session = services.session(options.toEndpoints(), options.toSessionOptions());
+        LastDeploy deploy = lastDeploy ? LastDeploy.find(services, options, project) : LastDeploy.NOT_ASKED;
+        Session session = deploy.session(services, options);
         var output = new TurnOutput(
                 spec.commandLine().getOut(),
                 options.output(),
-                file == null ? TurnOutput.Count.ONE : TurnOutput.Count.MANY);
+                file == null ? TurnOutput.Count.ONE : TurnOutput.Count.MANY,
+                session.failure().map(FailureReport::findings).orElse(List.of()));
         TurnListener trace = options.trace().map(services::trace).orElse(_ -> {});
         ExitCode worst = ExitCode.ANSWERED;
         for (Question question : questions) {
             try (SingleTurn turn = services.turn(options.view())) {
-                TurnResult result = plan
-                        ? session.plan(question)
-                        : session.ask(question, both(trace, turn.listener()), turn.approver());
+                TurnResult result = deploy.nothingFailed(question)
+                        .orElseGet(() -> plan
+                                ? session.plan(question)
+                                : session.ask(question, both(trace, turn.listener()), turn.approver()));
                 ExitCode code = ExitCode.of(result.outcome());
                 worst = code.compareTo(worst) > 0 ? code : worst;
                 output.write(result, turn);
@@ -94,6 +108,9 @@ final class AskCommand implements Callable<Integer> {
             return lines().stream().map(Question::new).toList();
         }
         String attachment = piped.read();
+        if (words.isEmpty() && attachment.isBlank() && lastDeploy) {
+            return List.of(new Question("why did it fail?"));
+        }
         if (words.isEmpty() && attachment.isBlank()) {
             throw new ParameterException(
                     spec.commandLine(), "What is the question? For example: shipmate ask \"are all pods healthy?\"");

@@ -1,6 +1,7 @@
 package dev.shipmate.cli;
 
 import dev.shipmate.model.ProtocolChoice;
+import dev.shipmate.project.EnvironmentSpec;
 
 /// Which cluster and which model server a user named. Every text is empty when it was left out.
 public record Endpoints(
@@ -12,12 +13,12 @@ public record Endpoints(
         String modelUrl,
         String model,
         ProtocolChoice protocol) {
-    /// The same, with another context and namespace where the user named none.
-    Endpoints orElse(String otherContext, String otherNamespace) {
+    /// The same, with those of an environment where the user named no context or no namespace.
+    Endpoints in(EnvironmentSpec environment) {
         return new Endpoints(
                 kubeconfig,
-                context.isEmpty() ? otherContext : context,
-                namespace.isEmpty() ? otherNamespace : namespace,
+                context.isEmpty() ? environment.context() : context,
+                namespace.isEmpty() ? environment.namespace() : namespace,
                 sandbox,
                 provider,
                 modelUrl,

@@ -9,7 +9,10 @@ import dev.shipmate.model.ProtocolChoice;
 import dev.shipmate.model.Provider;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -152,14 +155,27 @@ final class GlobalOptions {
     private boolean stacktrace;
 
     SessionOptions toSessionOptions() {
+        return sessionOptions(context, namespace);
+    }
+
+    /// For a session that is about one cluster and namespace, whatever was named.
+    SessionOptions toSessionOptions(ClusterTarget target) {
+        return sessionOptions(target.context(), target.namespace());
+    }
+
+    private SessionOptions sessionOptions(String context, String namespace) {
         return new SessionOptions(
                 context,
                 namespace,
                 model,
                 planner,
                 readOnly,
-                new ApprovalPolicy(yes, yesDestroy, yesTainted, allowedContexts),
+                toPolicy(),
                 new Budget(Budget.DEFAULT.rounds(), Budget.DEFAULT.tokens(), timeout));
+    }
+
+    ApprovalPolicy toPolicy() {
+        return new ApprovalPolicy(yes, yesDestroy, yesTainted, allowedContexts);
     }
 
     Endpoints toEndpoints() {
@@ -191,6 +207,24 @@ final class GlobalOptions {
     /// Whether changes may be made there without asking one by one.
     boolean allows(ClusterTarget target) {
         return target.local() || allowedContexts.contains(target.context());
+    }
+
+    boolean readOnly() {
+        return readOnly;
+    }
+
+    boolean sandbox() {
+        return sandbox;
+    }
+
+    /// Which cluster was named, as it was typed.
+    List<String> arguments() {
+        var arguments = new ArrayList<String>();
+        Map.of("--kubeconfig", kubeconfig, "--context", context, "--namespace", namespace).entrySet().stream()
+                .filter(option -> !option.getValue().isEmpty())
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(option -> arguments.addAll(List.of(option.getKey(), option.getValue())));
+        return arguments;
     }
 
     boolean quiet() {

@@ -4,16 +4,30 @@ import dev.shipmate.cluster.Cluster;
 import dev.shipmate.conversation.Session;
 import dev.shipmate.conversation.SessionOptions;
 import dev.shipmate.conversation.TurnListener;
+import dev.shipmate.diagnosis.Remedy;
 import dev.shipmate.doctor.Doctor;
+import dev.shipmate.image.Outcome;
+import dev.shipmate.pipeline.Doors;
+import dev.shipmate.pipeline.FailureReport;
+import dev.shipmate.pipeline.Shipping;
+import dev.shipmate.project.EnvironmentSpec;
+import dev.shipmate.project.Project;
+import dev.shipmate.redaction.Redactor;
+import dev.shipmate.terminal.RunScreen;
 import dev.shipmate.terminal.SingleTurn;
 import dev.shipmate.tool.ToolSpec;
+import dev.shipmate.tool.pipeline.Origin;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /// What commands can ask for. Everything is made at first use, so that `--help` and `--version` touch neither a
 /// cluster nor a model.
 public interface Services {
     Session session(Endpoints endpoints, SessionOptions options);
+
+    /// A session that ships from somewhere else than the folder that the user is in.
+    Session session(Endpoints endpoints, SessionOptions options, Origin origin);
 
     /// Every tool that there is; no cluster is needed to name them.
     List<ToolSpec<?>> tools();
@@ -23,6 +37,9 @@ public interface Services {
     /// The cluster alone, for commands that need no conversation.
     Cluster cluster(Endpoints endpoints);
 
+    /// What takes secrets out of everything that is shown.
+    Redactor redactor();
+
     /// The interactive shell on a session; returns the exit code when the user leaves.
     int shell(Session session, View view);
 
@@ -31,6 +48,23 @@ public interface Services {
 
     /// Appends each event to a file as a line of JSON.
     TurnListener trace(Path file);
+
+    /// What can be done with a project in one of its environments.
+    ///
+    /// @param doors keeps the forwards that make the app reachable; whoever made it closes it
+    Shipping shipping(Project project, EnvironmentSpec environment, Endpoints endpoints, Doors doors);
+
+    /// Where runs of the pipeline are shown, and a person is asked about them.
+    RunScreen runs(View view);
+
+    /// Makes the change that a remedy describes, asking first. Says whether it was made.
+    boolean mend(Remedy remedy, Session session, View view);
+
+    /// The interactive shell on a session that knows why a run failed; returns the exit code when the user leaves.
+    int troubleshoot(FailureReport failure, Session session, View view);
+
+    /// Removes build cache that was not used for so long, and says how many bytes that freed.
+    Outcome<Long> pruneBuildCache(Duration age);
 
     /// How things are shown.
     record View(boolean quiet, boolean noColor) {}

@@ -24,7 +24,8 @@ import picocli.CommandLine.Mixin;
             "4:gave up: a budget ended, or the question was not understood",
             "5:model unreachable",
             "6:cluster unreachable",
-            "10:problems found"
+            "10:problems found",
+            "130, 143:stopped by Ctrl-C or by a signal"
         },
         footer = {
             "",
@@ -62,7 +63,12 @@ public final class ShipmateCommand implements Callable<Integer> {
         var line = new CommandLine(command)
                 .addSubcommand(new ChatCommand(services))
                 .addSubcommand(new AskCommand(services, piped))
+                .addSubcommand(new DeployCommand(services))
+                .addSubcommand(new StatusCommand(services))
+                .addSubcommand(new LogsCommand(services))
                 .addSubcommand(new VerifyCommand(services))
+                .addSubcommand(new RollbackCommand(services))
+                .addSubcommand(new CleanupCommand(services))
                 .addSubcommand(new UndoCommand(services))
                 .addSubcommand(new DoctorCommand(services))
                 .addSubcommand(new ToolsCommand(services))

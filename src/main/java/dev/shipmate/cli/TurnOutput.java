@@ -1,8 +1,11 @@
 package dev.shipmate.cli;
 
 import dev.shipmate.conversation.TurnResult;
+import dev.shipmate.diagnosis.Finding;
+import dev.shipmate.pipeline.FailureReportJson;
 import dev.shipmate.terminal.SingleTurn;
 import java.io.PrintWriter;
+import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -12,6 +15,7 @@ final class TurnOutput {
     private final PrintWriter out;
     private final OutputFormat format;
     private final Count count;
+    private final List<Finding> findings;
     private boolean written;
 
     /// One object may take several lines; of many, each takes one. Of many texts each has its question above it.
@@ -21,9 +25,15 @@ final class TurnOutput {
     }
 
     TurnOutput(PrintWriter out, OutputFormat format, Count count) {
+        this(out, format, count, List.of());
+    }
+
+    /// @param findings those of the failed deploy that is asked about
+    TurnOutput(PrintWriter out, OutputFormat format, Count count, List<Finding> findings) {
         this.out = out;
         this.format = format;
         this.count = count;
+        this.findings = List.copyOf(findings);
     }
 
     /// `turn` shows the answer to a person; other formats are for programs.
@@ -35,7 +45,11 @@ final class TurnOutput {
                 }
                 turn.show(result);
             }
-            case json, yaml -> print(new TurnTree(json).of(result));
+            case json, yaml -> {
+                ObjectNode tree = new TurnTree(json).of(result);
+                tree.set("findings", FailureReportJson.findings(findings));
+                print(tree);
+            }
         }
         out.flush();
     }

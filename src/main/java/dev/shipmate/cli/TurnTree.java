@@ -68,6 +68,8 @@ final class TurnTree {
         }
         ArrayNode losses = node.putArray("losses");
         change.losses().forEach(losses::add);
+        ArrayNode notes = node.putArray("notes");
+        change.notes().forEach(notes::add);
         return node;
     }
 

@@ -1,15 +1,13 @@
 package dev.shipmate.cli;
 
 import dev.shipmate.cluster.Cluster;
-import dev.shipmate.pipeline.ForwardedServices;
-import dev.shipmate.project.EnvironmentSpec;
+import dev.shipmate.pipeline.Doors;
+import dev.shipmate.pipeline.Shipment;
+import dev.shipmate.pipeline.Shipping;
 import dev.shipmate.project.Project;
-import dev.shipmate.project.ProjectFile;
 import dev.shipmate.verification.Check;
 import dev.shipmate.verification.Checks;
-import dev.shipmate.verification.DeployedApp;
 import dev.shipmate.verification.ReportLine;
-import dev.shipmate.verification.Verification;
 import dev.shipmate.verification.VerificationEvent;
 import dev.shipmate.verification.VerificationReport;
 import java.io.IOException;
@@ -17,11 +15,11 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,23 +32,20 @@ import picocli.CommandLine.Spec;
         description = "Run the checks of the project file against the deployed app.",
         footer = {"", "Exits with 10 when a check failed. docs/verification.md says what can be checked."})
 final class VerifyCommand implements Callable<Integer> {
-    @Option(names = "--project", paramLabel = "FILE", description = "Default: shipmate.yaml here or in a folder above.")
-    private @Nullable Path file;
-
-    @Option(names = "--env", paramLabel = "NAME", description = "Environment of the project file. Default: its first.")
-    private String environment = "";
-
     @Option(names = "--url", paramLabel = "URL", description = "Where the app answers. Default: the project file's.")
     private @Nullable URI url;
 
     @Option(
             names = "--restarts",
-            description = "Also make the checks that delete pods, to see that the app comes back with its data.")
-    private boolean restarts;
+            negatable = true,
+            description = "Also make the checks that delete pods, to see that the app comes back with its data."
+                    + " Default: as the environment says, in local clusters and allowed contexts.")
+    private @Nullable Boolean restarts;
 
     @Option(names = "--junit", paramLabel = "FILE", description = "Write the report as JUnit XML, too.")
     private @Nullable Path junit;
 
+    private @Mixin ProjectOptions projectOptions;
     private @ParentCommand ShipmateCommand parent;
     private @Spec CommandSpec spec;
     private final Services services;
@@ -62,26 +57,33 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         GlobalOptions options = parent.options();
-        Project project = ProjectFile.read(file == null ? ProjectFile.find(Path.of("")) : file);
-        EnvironmentSpec place = project.environment(environment);
+        ProjectOptions.Place place = projectOptions.toPlace();
+        Project project = place.project();
         List<Check> checks = Checks.read(project.checks());
         if (checks.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "The project file declares no checks under verify.");
         }
-        Cluster cluster = services.cluster(options.toEndpoints().orElse(place.context(), place.namespace()));
-        if (restarts && !options.allows(cluster.target())) {
+        try (var doors = new Doors()) {
+            Endpoints endpoints = options.toEndpoints().in(place.environment());
+            Shipping shipping = services.shipping(project, place.environment(), endpoints, doors);
+            return verify(shipping, checks, options);
+        }
+    }
+
+    private int verify(Shipping shipping, List<Check> checks, GlobalOptions options) throws IOException {
+        Shipment shipment = shipping.shipment();
+        Cluster cluster = shipment.cluster();
+        boolean allowed = options.allows(cluster.target());
+        if (Boolean.TRUE.equals(restarts) && !allowed) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--restarts deletes pods, and context '%s' is no local cluster. Allow it with --allow-context %s."
                             .formatted(
                                     cluster.target().context(), cluster.target().context()));
         }
-        String namespace = cluster.target().namespace();
-        VerificationReport report;
-        try (var forwards = new ForwardedServices(cluster, namespace)) {
-            var app = new DeployedApp(address(project), cluster, project.release(), forwards, List::of, restarts);
-            report = new Verification(Clock.systemUTC()).run(checks, app, options.quiet() ? _ -> {} : this::progress);
-        }
+        boolean restarting = restarts == null ? shipment.environment().restarts() && allowed : restarts;
+        VerificationReport report = shipping.verify(
+                checks, address(shipment.project()), restarting, options.quiet() ? _ -> {} : this::progress);
         print(report, options);
         if (junit != null) {
             Files.writeString(junit, report.junitXml());

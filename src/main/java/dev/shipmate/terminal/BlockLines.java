@@ -11,9 +11,10 @@ record BlockLines(Theme theme, int width) {
     List<Styled> result(ToolResult result) {
         return switch (result) {
             case ToolResult.Completed(List<Block> blocks) -> blocks(blocks);
-            case ToolResult.Planned(List<Change> changes, List<String> losses) -> {
+            case ToolResult.Planned(List<Change> changes, List<String> losses, List<String> notes) -> {
                 List<Styled> lines = new ArrayList<>(changes(changes));
                 losses.forEach(loss -> lines.addAll(sentence(Role.WARNING, "Lost for good: " + loss)));
+                notes.forEach(note -> lines.addAll(sentence(Role.DIM, note)));
                 yield lines;
             }
             case ToolResult.Changed(List<Change> changes, List<Block> blocks, var _, var _) -> {
@@ -28,7 +29,11 @@ record BlockLines(Theme theme, int width) {
                         Role.WARNING,
                         "No %s is called %s.".formatted(what, name)
                                 + (nearest.isEmpty() ? "" : " Nearest: " + String.join(", ", nearest)));
-            case ToolResult.Failed(String cause, String suggestion) -> sentence(Role.ERROR, cause + " " + suggestion);
+            case ToolResult.Failed(String cause, String suggestion, List<Block> evidence) -> {
+                List<Styled> lines = new ArrayList<>(sentence(Role.ERROR, cause + " " + suggestion));
+                lines.addAll(blocks(evidence));
+                yield lines;
+            }
         };
     }
 

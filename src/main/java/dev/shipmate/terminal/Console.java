@@ -42,6 +42,12 @@ public final class Console {
         return new SingleTurn(new TurnView(progress, answers(), clock, new TurnView.Style(false, false)), approver);
     }
 
+    /// For runs of the pipeline. A person who sits there can be asked, even when progress is left out.
+    public RunScreen runs(boolean quiet, Clock clock) {
+        var shown = new RunScreen.Streams(screen(streams.err(), ttys.err()), answers(), talking(), quiet);
+        return new RunScreen(shown, streamLines(), clock, Interruption.Source.PROCESS);
+    }
+
     /// Markdown as it suits the output.
     public String render(String markdown) {
         Screen screen = answers();

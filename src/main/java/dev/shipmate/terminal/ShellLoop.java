@@ -3,6 +3,8 @@ package dev.shipmate.terminal;
 import dev.shipmate.conversation.Question;
 import dev.shipmate.conversation.Session;
 import dev.shipmate.conversation.TurnResult;
+import dev.shipmate.pipeline.FailureReport;
+import dev.shipmate.pipeline.FailureText;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -40,6 +42,7 @@ final class ShellLoop {
         if (desk.interactive()) {
             banner();
         }
+        session.failure().ifPresent(this::evidence);
         boolean pressedBefore = false;
         while (true) {
             Session.Status status = session.status();
@@ -90,6 +93,18 @@ final class ShellLoop {
                 .plus(new StatusLine(screen.theme())
                         .of(status, Math.max(20, screen.columns() - 17 - version.length()))));
         screen.say(Role.DIM, "Ask in plain words, such as: show me all pods   (/help for more)");
+    }
+
+    /// What a session on a failed deploy starts from.
+    private void evidence(FailureReport report) {
+        Screen screen = desk.answers();
+        screen.print(new MarkdownRenderer(screen.theme()).lines(new FailureText(report).whole(), screen.columns()));
+        if (desk.interactive()) {
+            desk.progress()
+                    .say(
+                            Role.DIM,
+                            "Ask on: why did it fail? | what changed? | apply the remedy | roll back | try again");
+        }
     }
 
     private String prompt(Session.Status status) {

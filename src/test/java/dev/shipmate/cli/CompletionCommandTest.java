@@ -21,7 +21,17 @@ class CompletionCommandTest {
                 .setOut(new PrintWriter(out))
                 .execute("completion");
         assertThat(exitCode).isZero();
-        assertThat(out.toString()).contains("shipmate", "ask", "--from-file", "--namespace");
+        assertThat(out.toString())
+                .contains(
+                        "shipmate",
+                        "ask",
+                        "--from-file",
+                        "--namespace",
+                        "deploy",
+                        "--resume",
+                        "rollback",
+                        "cleanup",
+                        "status");
         verifyNoInteractions(services);
     }
 }

@@ -14,9 +14,11 @@ import dev.shipmate.conversation.Session;
 import dev.shipmate.conversation.TurnEvent;
 import dev.shipmate.conversation.TurnListener;
 import dev.shipmate.conversation.TurnResult;
+import dev.shipmate.diagnosis.Remedy;
 import dev.shipmate.model.ModelException;
 import dev.shipmate.model.Protocol;
 import dev.shipmate.model.TokenUsage;
+import dev.shipmate.pipeline.FailureReport;
 import dev.shipmate.tool.Block;
 import dev.shipmate.tool.Change;
 import dev.shipmate.tool.Effect;
@@ -50,6 +52,7 @@ public final class FakeSession implements Session {
     private final List<TurnResult> turns = new ArrayList<>();
     private ClusterTarget target = new ClusterTarget("minikube", "todo", "https://127.0.0.1:8443", true);
     private String model = "qwen3:4b";
+    private Optional<FailureReport> failure = Optional.empty();
     private int replicas = 2;
 
     public FakeSession(Inventory inventory, Duration pace) {
@@ -201,6 +204,21 @@ public final class FakeSession implements Session {
     @Override
     public void reset() {
         turns.clear();
+    }
+
+    @Override
+    public void troubleshoot(FailureReport failed) {
+        failure = Optional.of(failed);
+    }
+
+    @Override
+    public Optional<FailureReport> failure() {
+        return failure;
+    }
+
+    @Override
+    public TurnResult mend(Remedy remedy, TurnListener listener, Approver approver) {
+        return result(new Question(remedy.title()), Outcome.REFUSED, "It is a fake.", List.of());
     }
 
     @Override

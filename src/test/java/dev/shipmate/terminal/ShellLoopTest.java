@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shipmate.fake.FakeInventory;
 import dev.shipmate.fake.FakeSession;
 import dev.shipmate.fake.MutableClock;
+import dev.shipmate.pipeline.SampleReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,22 @@ class ShellLoopTest {
                 web-5d4f8c7b9-abcde      1/1    Running
 
                 """);
+    }
+
+    @Test
+    void aSessionOnAFailedDeployStartsWithItsReportInView() {
+        session.troubleshoot(SampleReport.report());
+
+        assertThat(type("version"))
+                .contains(
+                        "failed at step wait:\ndeployment/backend: its readiness probe asks port 9999, and the\n",
+                        "value port: 8000 -> 9999",
+                        "2. Roll back to revision 3.")
+                .endsWith("""
+                        Ask on: why did it fail? | what changed? | apply the remedy | roll
+                        back | try again
+                        Shipmate 1.2.3
+                        """);
     }
 
     @Test

@@ -1,0 +1,193 @@
+package dev.shipmate.cli;
+
+import dev.shipmate.approval.Gate;
+import dev.shipmate.approval.Objection;
+import dev.shipmate.approval.PlannedChange;
+import dev.shipmate.cluster.ClusterException;
+import dev.shipmate.cluster.ClusterTarget;
+import dev.shipmate.pipeline.Doors;
+import dev.shipmate.pipeline.FailureReport;
+import dev.shipmate.pipeline.RunEnding;
+import dev.shipmate.pipeline.RunResult;
+import dev.shipmate.pipeline.Shipping;
+import dev.shipmate.pipeline.StepName;
+import dev.shipmate.pipeline.StepOutcome;
+import dev.shipmate.project.ExposeSpec;
+import dev.shipmate.terminal.Interruption;
+import dev.shipmate.terminal.RunScreen;
+import dev.shipmate.tool.ToolCall;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Takes an undertaking from the plan to the exit code: approved, shown as it runs, and followed up when it fails.
+final class PipelineRun {
+    private final Shipping shipping;
+    private final Doors doors;
+    private final Gate gate;
+    private final RunScreen screen;
+    private final RunOutput output;
+    private final WaysOn ways;
+
+    /// How a run is told, and who decides what follows when it fails.
+    record Desk(RunScreen screen, RunOutput output, WaysOn ways) {}
+
+    PipelineRun(Shipping shipping, Doors doors, Gate gate, Desk desk) {
+        this.shipping = shipping;
+        this.doors = doors;
+        this.gate = gate;
+        this.screen = desk.screen();
+        this.output = desk.output();
+        this.ways = desk.ways();
+    }
+
+    /// Shows the whole plan, and changes nothing.
+    int dryRun(Undertaking undertaking) {
+        output.dryRun(title(undertaking), undertaking.plan(shipping));
+        return ExitCode.ANSWERED.code();
+    }
+
+    /// Asks where nothing was allowed in advance, and runs.
+    int start(Undertaking undertaking) {
+        Set<Objection> objections = objections(undertaking);
+        if (objections.isEmpty()) {
+            return run(undertaking);
+        }
+        if (!screen.person()) {
+            output.needsApproval(title(undertaking), undertaking.plan(shipping), objections);
+            return ExitCode.NEEDS_APPROVAL.code();
+        }
+        screen.plan(title(undertaking), undertaking.plan(shipping));
+        if (!confirmed(undertaking, objections)) {
+            screen.note("Nothing was done.");
+            return ExitCode.FAILED.code();
+        }
+        return run(undertaking);
+    }
+
+    private Set<Objection> objections(Undertaking undertaking) {
+        var call = new ToolCall(
+                undertaking.verb(), Map.of("name", shipping.shipment().release().name()));
+        var change = new PlannedChange(call, undertaking.effect(), target(), List.of(), List.of(), List.of());
+        return gate.objections(change, false);
+    }
+
+    private boolean confirmed(Undertaking undertaking, Set<Objection> objections) {
+        if (objections.contains(Objection.DESTROYS)) {
+            return screen.confirmLoss();
+        }
+        String where = objections.contains(Objection.FOREIGN_CONTEXT)
+                ? " to context '%s', which is no local cluster".formatted(target().context())
+                : "";
+        return screen.confirm("%s%s?".formatted(undertaking.verb(), where));
+    }
+
+    private int run(Undertaking undertaking) {
+        RunEnding ending;
+        boolean heard;
+        int signal;
+        try (Interruption interruption = screen.interruptible();
+                RunScreen.Watch watch = output.watch()) {
+            ending = undertaking.run(shipping, watch);
+            heard = interruption.heard();
+            signal = interruption.exitCode();
+        }
+        int code = told(undertaking, ending, heard, signal);
+        return heard && !worked(ending) ? signal : code;
+    }
+
+    private static boolean worked(RunEnding ending) {
+        return ending instanceof RunEnding.Ran(RunResult result, var _) && result.successful();
+    }
+
+    /// @param heard whether a signal wants the program to end: then nobody is asked, and nothing stays open
+    private int told(Undertaking undertaking, RunEnding ending, boolean heard, int signal) {
+        return switch (ending) {
+            case RunEnding.Busy(String owner) ->
+                notBegun(
+                        "Another run of release %s is at work on this machine: %s."
+                                .formatted(shipping.shipment().release().display(), owner),
+                        "Wait until it ends, or end it.");
+            case RunEnding.NotBegun(String reason, String suggestion) -> notBegun(reason, suggestion);
+            case RunEnding.Ran(RunResult result, Optional<FailureReport> failure) ->
+                result.broken()
+                        .map(step -> switch (step.outcome()) {
+                            case StepOutcome.Failed _ -> failed(undertaking, failure.orElseThrow(), heard);
+                            case StepOutcome.Cancelled(String left) -> stopped(undertaking, result, left, signal);
+                            case StepOutcome.Done _, StepOutcome.Skipped _ -> done(undertaking, result, heard);
+                        })
+                        .orElseGet(() -> done(undertaking, result, heard));
+        };
+    }
+
+    private int notBegun(String reason, String suggestion) {
+        output.notBegun(reason, suggestion);
+        return ExitCode.FAILED.code();
+    }
+
+    private int stopped(Undertaking undertaking, RunResult result, String left, int signal) {
+        output.stopped(result, left, undertaking);
+        return signal;
+    }
+
+    /// A forward lives as long as this process. A person may want to use it; a script wants the command to end.
+    private int done(Undertaking undertaking, RunResult result, boolean heard) {
+        output.done("%s %s".formatted(undertaking.done(), shipping.shipment().display()), result);
+        Set<Integer> ports = doors.ports();
+        List<ExposeSpec> forwarded = shipping.shipment().project().exposed().stream()
+                .filter(exposed -> ports.contains(exposed.url().getPort()))
+                .toList();
+        if (!forwarded.isEmpty() && output.toPerson() && !heard) {
+            forwarded.forEach(exposed ->
+                    screen.result("%s answers as long as this runs; Ctrl-C ends it.".formatted(exposed.url())));
+            screen.stay();
+        } else {
+            forwarded.forEach(output::closed);
+        }
+        return ExitCode.ANSWERED.code();
+    }
+
+    private int failed(Undertaking undertaking, FailureReport report, boolean heard) {
+        output.failed(report);
+        int code = code(report.step());
+        if (!output.toPerson() || heard) {
+            return code;
+        }
+        return switch (ways.next(report, undertaking)) {
+            case WaysOn.Next.Leave() -> code;
+            case WaysOn.Next.Again(Undertaking again) -> run(again);
+            case WaysOn.Next.Back(Undertaking back) -> {
+                start(back);
+                yield code;
+            }
+        };
+    }
+
+    private int code(StepName step) {
+        return (switch (step) {
+                    case VERIFY -> ExitCode.PROBLEMS_FOUND;
+                    case CHECK, CLUSTER, LOAD, SECRETS, DEPLOY, ROLL_BACK, WAIT, EXPOSE, UNINSTALL ->
+                        answers() ? ExitCode.FAILED : ExitCode.CLUSTER_UNREACHABLE;
+                    case BUILD, CLEAN_UP -> ExitCode.FAILED;
+                })
+                .code();
+    }
+
+    private boolean answers() {
+        try {
+            shipping.shipment().cluster().version();
+            return true;
+        } catch (ClusterException _) {
+            return false;
+        }
+    }
+
+    private String title(Undertaking undertaking) {
+        return "%s %s at %s".formatted(undertaking.verb(), shipping.shipment().display(), target().server());
+    }
+
+    private ClusterTarget target() {
+        return shipping.shipment().cluster().target();
+    }
+}

@@ -71,6 +71,10 @@ class HelmTest {
 
         assertThat(helm.upgrade(upgrade())).isEqualTo(new HelmOutcome.Deployed(1));
         assertThat(greeting()).isEqualTo("hello");
+        assertThat(helm.preview(upgrade().chart(), true))
+                .isInstanceOfSatisfying(
+                        HelmOutcome.Rendered.class,
+                        rendered -> assertThat(rendered.manifest()).doesNotContain("listed: \"0\""));
         assertThat(helm.upgrade(upgrade(Setting.text("greeting", "null")))).isEqualTo(new HelmOutcome.Deployed(2));
         assertThat(greeting()).isEqualTo("null");
         assertThat(helm.upgrade(upgrade(Setting.text("replicas", "many"))))

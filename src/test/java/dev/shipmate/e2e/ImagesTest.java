@@ -2,23 +2,24 @@ package dev.shipmate.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shipmate.cluster.Cluster;
+import dev.shipmate.cluster.ClusterEntry;
+import dev.shipmate.cluster.ClusterOptions;
 import dev.shipmate.image.BuildOutcome;
 import dev.shipmate.image.BuildResult;
 import dev.shipmate.image.CleanUpPlan;
 import dev.shipmate.image.CleanUpReport;
-import dev.shipmate.image.ClusterFacts;
 import dev.shipmate.image.Docker;
 import dev.shipmate.image.DockerState;
 import dev.shipmate.image.ImageBuilds;
 import dev.shipmate.image.ImageCleanUp;
 import dev.shipmate.image.LoadOutcome;
 import dev.shipmate.image.LocalCluster;
-import dev.shipmate.image.LocalClusters;
 import dev.shipmate.image.NeededImages;
 import dev.shipmate.image.NodeImages;
 import dev.shipmate.image.Outcome;
 import dev.shipmate.image.PlacedImage;
-import dev.shipmate.image.Programs;
+import dev.shipmate.image.ProjectImages;
 import dev.shipmate.process.ProgramRunner;
 import dev.shipmate.project.BuildSpec;
 import dev.shipmate.project.ImageSpec;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class ImagesTest {
     private static final String PROJECT = "ship-image-e2e";
+    private static final ProjectImages OWN = new ProjectImages(PROJECT, Set.of("ship-image-e2e/probe"));
     private static final NeededImages NOTHING = new NeededImages(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
 
     @TempDir
@@ -49,12 +51,17 @@ class ImagesTest {
     private final ProgramRunner runner = new ProgramRunner();
     private final Docker docker = new Docker(runner, "docker", Duration.ofMinutes(5));
     private final ImageBuilds builds = new ImageBuilds(docker, new PatternRedactor()::redact);
-    private final NodeImages nodes = new NodeImages(runner, Programs.onPath(), docker, cluster());
+    private final NodeImages nodes = NodeImages.of(runner, docker, entry(), System.getenv());
     private final ImageCleanUp cleanUp = new ImageCleanUp(docker, nodes);
 
     @AfterEach
     void removeEverything() {
-        cleanUp.run(ImageCleanUp.plan(PROJECT, labelled(), NOTHING), _ -> {});
+        cleanUp.run(ImageCleanUp.plan(OWN, labelled(), NOTHING), _ -> {});
+    }
+
+    @Test
+    void clusterIsKnownByItsSocket() {
+        assertThat(nodes.cluster()).isInstanceOf(LocalCluster.Containerd.class);
     }
 
     @Test
@@ -68,7 +75,9 @@ class ImagesTest {
     @Test
     void imageIsBuiltLoadedAndRemovedOnce() throws IOException {
         dockerfile("RUN echo one\nENV A=1\n");
+        Outcome<Map<String, String>> expected = ImageBuilds.references(order());
         BuildResult first = build();
+        assertThat(expected).isEqualTo(new Outcome.Got<>(Map.of("probe", first.reference())));
         assertThat(first.outcome()).isInstanceOf(BuildOutcome.Built.class);
         assertThat(build().outcome()).isInstanceOf(BuildOutcome.AlreadyThere.class);
 
@@ -86,7 +95,7 @@ class ImagesTest {
 
         assertThat(labelled()).hasSize(4);
         var needed = new NeededImages(Set.of(), Set.of(second.reference()), Set.of(), Set.of(), Set.of());
-        CleanUpPlan plan = ImageCleanUp.plan(PROJECT, labelled(), needed);
+        CleanUpPlan plan = ImageCleanUp.plan(OWN, labelled(), needed);
         assertThat(plan.kept()).hasSize(2);
         CleanUpReport report = cleanUp.run(plan, _ -> {});
         assertThat(report.failed()).isEmpty();
@@ -129,10 +138,13 @@ class ImagesTest {
     }
 
     private BuildResult build() {
+        return builds.build(order(), _ -> {}).getFirst();
+    }
+
+    private ImageBuilds.Order order() {
         var image = new ImageSpec(
                 "probe", "ship-image-e2e/probe", context, context.resolve("Dockerfile"), "", Map.of(), "image");
-        var order = new ImageBuilds.Order(PROJECT, List.of(image), new BuildSpec("host", ""), false);
-        return builds.build(order, _ -> {}).getFirst();
+        return new ImageBuilds.Order(PROJECT, List.of(image), new BuildSpec("host", ""), false);
     }
 
     private void dockerfile(String instructions) throws IOException {
@@ -143,8 +155,9 @@ class ImagesTest {
         return ((Outcome.Got<List<PlacedImage>>) cleanUp.list(PROJECT)).value();
     }
 
-    private LocalCluster cluster() {
-        var facts = new ClusterFacts("", "", "", "", "", LocalClusters.socket(System.getenv()));
-        return new LocalClusters(runner, Programs.onPath()).recognise(facts);
+    private static ClusterEntry entry() {
+        try (Cluster cluster = Cluster.open(ClusterOptions.usual())) {
+            return cluster.entry();
+        }
     }
 }

@@ -18,31 +18,40 @@ final class Subprocess {
     private Subprocess() {}
 
     static Ran run(List<String> command, Map<String, String> environment, String input, Duration limit) {
-        return run(command, environment, new Typing("", input), limit);
+        return run(command, Path.of(""), environment, List.of(new Typing("", input)), limit);
     }
 
     /// What is typed once the program has written the prompt: what comes earlier may be thrown away by it.
     record Typing(String prompt, String text) {}
 
-    static Ran run(List<String> command, Map<String, String> environment, Typing typing, Duration limit) {
+    static Ran run(
+            List<String> command,
+            Path workFolder,
+            Map<String, String> environment,
+            List<Typing> typings,
+            Duration limit) {
         try {
             Path folder = Files.createTempDirectory("shipmate-e2e");
             Path stdout = folder.resolve("stdout");
             Path stderr = folder.resolve("stderr");
-            var builder =
-                    new ProcessBuilder(command).redirectOutput(stdout.toFile()).redirectError(stderr.toFile());
+            var builder = new ProcessBuilder(command)
+                    .directory(workFolder.toAbsolutePath().toFile())
+                    .redirectOutput(stdout.toFile())
+                    .redirectError(stderr.toFile());
             builder.environment().putAll(environment);
             Instant deadline = Instant.now().plus(limit);
             Process process = builder.start();
             OutputStream stdin = process.getOutputStream();
-            while (process.isAlive()
-                    && Instant.now().isBefore(deadline)
-                    && !Files.readString(stdout, UTF_8).contains(typing.prompt())) {
-                boolean _ = process.waitFor(100, TimeUnit.MILLISECONDS);
-            }
-            type(stdin, typing.text());
-            if (typing.prompt().isEmpty()) {
-                stdin.close();
+            for (Typing typing : typings) {
+                while (process.isAlive()
+                        && Instant.now().isBefore(deadline)
+                        && !Files.readString(stdout, UTF_8).contains(typing.prompt())) {
+                    boolean _ = process.waitFor(100, TimeUnit.MILLISECONDS);
+                }
+                type(stdin, typing.text());
+                if (typing.prompt().isEmpty()) {
+                    stdin.close();
+                }
             }
             boolean ended =
                     process.waitFor(Duration.between(Instant.now(), deadline).toMillis(), TimeUnit.MILLISECONDS);

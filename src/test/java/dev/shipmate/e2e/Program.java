@@ -125,21 +125,17 @@ final class Program {
                         .map(word -> "'" + word.replace("'", "'\\''") + "'")
                         .toList());
         return Subprocess.run(
-                // In the background a shell has its jobs ignore SIGINT, and a child inherits that.
-                List.of(
-                        "perl",
-                        "-e",
-                        "$SIG{INT} = 'DEFAULT'; exec @ARGV",
-                        "script",
-                        "--quiet",
-                        "--return",
-                        "--command",
-                        quoted,
-                        "/dev/null"),
+                withSignals(List.of("script", "--quiet", "--return", "--command", quoted, "/dev/null")),
                 workFolder,
                 environment(),
                 typings,
                 LIMIT);
+    }
+
+    /// The command, heeding signals: in the background a shell has its jobs ignore SIGINT, and a child inherits that.
+    static List<String> withSignals(List<String> command) {
+        return Stream.concat(Stream.of("perl", "-e", "$SIG{INT} = 'DEFAULT'; exec @ARGV"), command.stream())
+                .toList();
     }
 
     private Map<String, String> environment() {

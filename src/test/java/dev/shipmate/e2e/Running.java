@@ -31,7 +31,7 @@ final class Running implements AutoCloseable {
         try {
             Path out = Files.createTempFile("shipmate-e2e", ".out");
             Path err = Files.createTempFile("shipmate-e2e", ".err");
-            var builder = new ProcessBuilder(command)
+            var builder = new ProcessBuilder(Program.withSignals(command))
                     .directory(workFolder.toAbsolutePath().toFile())
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))

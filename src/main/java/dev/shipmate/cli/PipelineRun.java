@@ -139,9 +139,9 @@ final class PipelineRun {
                 .filter(exposed -> ports.contains(exposed.url().getPort()))
                 .toList();
         if (!forwarded.isEmpty() && output.toPerson() && !heard) {
-            forwarded.forEach(exposed ->
-                    screen.result("%s answers as long as this runs; Ctrl-C ends it.".formatted(exposed.url())));
-            screen.stay();
+            screen.stay(forwarded.stream()
+                    .map(exposed -> "%s answers as long as this runs; Ctrl-C ends it.".formatted(exposed.url()))
+                    .toList());
         } else {
             forwarded.forEach(output::closed);
         }

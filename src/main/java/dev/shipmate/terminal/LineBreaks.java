@@ -31,9 +31,15 @@ final class LineBreaks {
         return width <= 0 || line.width() <= width ? List.of(line) : new LineBreaks(line).broken(width, true);
     }
 
-    /// Wherever the width is reached, so that nothing is lost: for code and logs.
+    /// With every space kept, so that nothing is lost: for code and logs. A name is not torn where a space is near.
     static List<Styled> chop(Styled line, int width) {
         return width <= 0 || line.width() <= width ? List.of(line) : new LineBreaks(line).broken(width, false);
+    }
+
+    /// The beginning of a line, as much as fits.
+    static Styled head(Styled line, int width) {
+        LineBreaks breaks = new LineBreaks(line);
+        return breaks.slice(0, breaks.fitting(0, width));
     }
 
     /// The pieces of a text that only a hard break cuts, each with the sign at its end.
@@ -51,7 +57,7 @@ final class LineBreaks {
         int start = 0;
         while (start < codePoints.length) {
             int fits = fitting(start, width);
-            int end = words && fits < codePoints.length ? wordEnd(start, fits) : fits;
+            int end = fits == codePoints.length ? fits : words ? wordEnd(start, fits) : spaceEnd(start, fits);
             lines.add(slice(start, words ? withoutSpaces(start, end) : end));
             start = end;
             while (words && start < codePoints.length && codePoints[start] == ' ') {
@@ -87,6 +93,16 @@ final class LineBreaks {
         for (int i = fits - 1; i > start + (fits - start) / 2; i--) {
             if (GOOD_ENDS.indexOf(codePoints[i]) >= 0) {
                 return i + 1;
+            }
+        }
+        return fits;
+    }
+
+    /// Behind the last space of the second half; what has none is cut where the width is reached.
+    private int spaceEnd(int start, int fits) {
+        for (int i = fits; i > start + (fits - start) / 2; i--) {
+            if (codePoints[i - 1] == ' ') {
+                return i;
             }
         }
         return fits;

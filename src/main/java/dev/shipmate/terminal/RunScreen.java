@@ -229,9 +229,11 @@ public final class RunScreen {
         return streams.errors().theme().paint(Styled.of(Role.STRONG, prompt)) + " ";
     }
 
-    /// Does nothing until Ctrl-C.
-    public void stay() {
+    /// Says what it stays for, and does nothing until Ctrl-C. It listens before it speaks, because whoever reads that
+    /// Ctrl-C ends it may press it at once.
+    public void stay(List<String> said) {
         try (Interruption _ = interruptible()) {
+            said.forEach(this::result);
             new CountDownLatch(1).await();
         } catch (InterruptedException _) {
             // This is what was waited for.

@@ -70,7 +70,7 @@ record Styled(List<Span> spans) {
             return this;
         }
         int room = columns - width(ellipsis);
-        Styled head = room <= 0 ? EMPTY : LineBreaks.chop(this, room).getFirst();
+        Styled head = room <= 0 ? EMPTY : LineBreaks.head(this, room);
         return head.plus(Role.DIM, room < 0 ? "" : ellipsis);
     }
 }

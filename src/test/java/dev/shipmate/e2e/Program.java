@@ -151,11 +151,10 @@ final class Program {
         return Path.of(System.getProperty("shipmate.e2e.home"));
     }
 
+    /// Several tests may do so at once.
     private static void touch(Path file) {
         try {
-            if (!Files.exists(file)) {
-                Files.createFile(file);
-            }
+            Files.write(file, new byte[0]);
             Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -40,6 +40,16 @@ class LineBreaksTest {
     }
 
     @Test
+    void choppingTearsNoNameWhereASpaceIsNear() {
+        assertThat(LineBreaks.chop(Styled.text("could not reach postgres:5432 in time"), 20).stream()
+                        .map(Styled::plain))
+                .containsExactly("could not reach ", "postgres:5432 in ", "time");
+        assertThat(LineBreaks.chop(Styled.text("at deployment/with-a-name-that-is-long"), 20).stream()
+                        .map(Styled::plain))
+                .containsExactly("at deployment/with-a", "-name-that-is-long");
+    }
+
+    @Test
     void choppingLosesNoSpace() {
         assertThat(LineBreaks.chop(Styled.text("a  b  c"), 3).stream().map(Styled::plain))
                 .containsExactly("a  ", "b  ", "c");

@@ -151,14 +151,18 @@ class RunScreenTest {
         var pressed = new CompletableFuture<Runnable>();
         Interruption.Source signals = (signal, reaction) -> {
             if (signal.equals("INT")) {
+                assertThat(answers.shown())
+                        .as("it listens before it says that Ctrl-C ends it")
+                        .isEmpty();
                 pressed.complete(reaction);
             }
             return () -> {};
         };
         Thread.ofVirtual().start(() -> pressed.join().run());
 
-        screen(signals).stay();
+        screen(signals).stay(List.of("Ctrl-C ends it."));
 
+        assertThat(answers.shown()).contains("Ctrl-C ends it.");
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
 

@@ -2,7 +2,7 @@ package dev.shipmate.cli;
 
 import dev.shipmate.conversation.TurnResult;
 import dev.shipmate.diagnosis.Finding;
-import dev.shipmate.pipeline.FailureReportJson;
+import dev.shipmate.diagnosis.FindingJson;
 import dev.shipmate.terminal.SingleTurn;
 import java.io.PrintWriter;
 import java.util.List;
@@ -47,7 +47,7 @@ final class TurnOutput {
             }
             case json, yaml -> {
                 ObjectNode tree = new TurnTree(json).of(result);
-                tree.set("findings", FailureReportJson.findings(findings));
+                tree.set("findings", FindingJson.write(findings));
                 print(tree);
             }
         }

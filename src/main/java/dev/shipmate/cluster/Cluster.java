@@ -228,6 +228,14 @@ public final class Cluster implements AutoCloseable {
                 event -> each.accept(EventView.read(event)));
     }
 
+    /// The same for the warnings alone, whatever they are about.
+    public void forEachWarning(String namespace, Consumer<EventView> each) {
+        lists.forEach(
+                KnownKinds.EVENTS.list(namespace).with("fieldSelector", "type=Warning"),
+                Connection.JSON,
+                event -> each.accept(EventView.read(event)));
+    }
+
     public Optional<JsonNode> findObject(ResourceKind kind, String namespace, String name) {
         return connection.find(kind.named(namespace, name));
     }

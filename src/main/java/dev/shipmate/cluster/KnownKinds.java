@@ -23,6 +23,47 @@ public final class KnownKinds {
     public static final ResourceKind JOBS = batch("jobs", "job", "Job");
     public static final ResourceKind CRON_JOBS = batch("cronjobs", "cronjob", "CronJob", "cj");
 
+    public static final ResourceKind VOLUMES =
+            core("persistentvolumes", "persistentvolume", "PersistentVolume", false, "pv");
+    public static final ResourceKind SERVICE_ACCOUNTS =
+            core("serviceaccounts", "serviceaccount", "ServiceAccount", true, "sa");
+    public static final ResourceKind QUOTAS = core("resourcequotas", "resourcequota", "ResourceQuota", true, "quota");
+    public static final ResourceKind LIMIT_RANGES = core("limitranges", "limitrange", "LimitRange", true, "limits");
+    public static final ResourceKind INGRESSES =
+            other("networking.k8s.io", "v1", "ingresses", "ingress", "Ingress", true, "ing");
+    public static final ResourceKind INGRESS_CLASSES =
+            other("networking.k8s.io", "v1", "ingressclasses", "ingressclass", "IngressClass", false);
+    public static final ResourceKind NETWORK_POLICIES =
+            other("networking.k8s.io", "v1", "networkpolicies", "networkpolicy", "NetworkPolicy", true, "netpol");
+    public static final ResourceKind AUTOSCALERS = other(
+            "autoscaling",
+            "v2",
+            "horizontalpodautoscalers",
+            "horizontalpodautoscaler",
+            "HorizontalPodAutoscaler",
+            true,
+            "hpa");
+    public static final ResourceKind DISRUPTION_BUDGETS =
+            other("policy", "v1", "poddisruptionbudgets", "poddisruptionbudget", "PodDisruptionBudget", true, "pdb");
+    public static final ResourceKind STORAGE_CLASSES =
+            other("storage.k8s.io", "v1", "storageclasses", "storageclass", "StorageClass", false, "sc");
+    public static final ResourceKind VALIDATING_WEBHOOKS = other(
+            "admissionregistration.k8s.io",
+            "v1",
+            "validatingwebhookconfigurations",
+            "validatingwebhookconfiguration",
+            "ValidatingWebhookConfiguration",
+            false);
+    public static final ResourceKind MUTATING_WEBHOOKS = other(
+            "admissionregistration.k8s.io",
+            "v1",
+            "mutatingwebhookconfigurations",
+            "mutatingwebhookconfiguration",
+            "MutatingWebhookConfiguration",
+            false);
+    public static final ResourceKind API_SERVICES =
+            other("apiregistration.k8s.io", "v1", "apiservices", "apiservice", "APIService", false);
+
     /// The kinds that own pods, in the order in which an unclear name is resolved.
     public static final List<ResourceKind> WORKLOADS =
             List.of(DEPLOYMENTS, STATEFUL_SETS, DAEMON_SETS, JOBS, CRON_JOBS);
@@ -43,23 +84,20 @@ public final class KnownKinds {
             CONTROLLER_REVISIONS,
             JOBS,
             CRON_JOBS,
-            core("persistentvolumes", "persistentvolume", "PersistentVolume", false, "pv"),
-            core("serviceaccounts", "serviceaccount", "ServiceAccount", true, "sa"),
+            VOLUMES,
+            SERVICE_ACCOUNTS,
             core("endpoints", "endpoints", "Endpoints", true, "ep"),
-            core("resourcequotas", "resourcequota", "ResourceQuota", true, "quota"),
-            core("limitranges", "limitrange", "LimitRange", true, "limits"),
-            other("networking.k8s.io", "v1", "ingresses", "ingress", "Ingress", true, "ing"),
-            other("networking.k8s.io", "v1", "networkpolicies", "networkpolicy", "NetworkPolicy", true, "netpol"),
-            other(
-                    "autoscaling",
-                    "v2",
-                    "horizontalpodautoscalers",
-                    "horizontalpodautoscaler",
-                    "HorizontalPodAutoscaler",
-                    true,
-                    "hpa"),
-            other("policy", "v1", "poddisruptionbudgets", "poddisruptionbudget", "PodDisruptionBudget", true, "pdb"),
-            other("storage.k8s.io", "v1", "storageclasses", "storageclass", "StorageClass", false, "sc"));
+            QUOTAS,
+            LIMIT_RANGES,
+            INGRESSES,
+            INGRESS_CLASSES,
+            NETWORK_POLICIES,
+            AUTOSCALERS,
+            DISRUPTION_BUDGETS,
+            STORAGE_CLASSES,
+            VALIDATING_WEBHOOKS,
+            MUTATING_WEBHOOKS,
+            API_SERVICES);
 
     private KnownKinds() {}
 
@@ -87,7 +125,13 @@ public final class KnownKinds {
     }
 
     private static ResourceKind other(
-            String group, String version, String plural, String singular, String kind, boolean spaced, String name) {
-        return new ResourceKind(group, version, plural, singular, kind, List.of(name), spaced);
+            String group,
+            String version,
+            String plural,
+            String singular,
+            String kind,
+            boolean spaced,
+            String... shorts) {
+        return new ResourceKind(group, version, plural, singular, kind, List.of(shorts), spaced);
     }
 }

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Why a volume claim has no volume. One that waits for its first pod is normal.
-final class ClaimRules {
+final class ClaimRules implements SceneRule {
     private static final String DEFAULT_CLASS = "storageclass.kubernetes.io/is-default-class";
 
     private final Cluster cluster;
@@ -28,7 +28,8 @@ final class ClaimRules {
 
     private record StorageClass(String name, boolean isDefault, boolean waits, String provisioner) {}
 
-    List<Lead> examine(Scene scene) {
+    @Override
+    public List<Lead> examine(Scene scene) {
         List<ClaimFacts> claims = scene.claims().stream()
                 .filter(claim -> !start.isMounting(claim.created()))
                 .toList();

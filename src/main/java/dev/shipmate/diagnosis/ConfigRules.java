@@ -2,7 +2,6 @@ package dev.shipmate.diagnosis;
 
 import dev.shipmate.cluster.ContainerView;
 import dev.shipmate.spelling.Words;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -78,6 +77,8 @@ final class ConfigRules {
 
     private static Finding found(Suspect suspect, String id, String cause, String next, String message) {
         return PodRules.finding(suspect, id, cause, next)
-                .withEvidence(List.of("message: " + Words.shortened(message, 400)));
+                .with(Evidence.field(
+                        "status.containerStatuses[].state.waiting.message",
+                        "message: " + Words.shortened(message, 400)));
     }
 }

@@ -5,7 +5,6 @@ import dev.shipmate.cluster.ContainerView;
 import dev.shipmate.cluster.EventView;
 import dev.shipmate.cluster.Quantity;
 import dev.shipmate.spelling.Words;
-import java.util.List;
 import java.util.Optional;
 
 /// Why a container ended. The cause is in its last run, not in the back-off that follows.
@@ -20,8 +19,10 @@ final class CrashRules {
         String again = container.restarts() == 0 ? "" : ", " + Words.count(container.restarts(), "restart");
         Finding finding = of(suspect, container, last, name, again);
         String message = last.message().isBlank() ? "" : ": " + Words.shortened(last.message(), 300);
-        return Optional.of(finding.withEvidence(List.of("last run of %s: %s, exit code %d%s"
-                .formatted(container.name(), last.display(), last.exitCode(), message))));
+        return Optional.of(finding.with(Evidence.field(
+                "status.containerStatuses[%s].lastState.terminated".formatted(container.name()),
+                "last run of %s: %s, exit code %d%s"
+                        .formatted(container.name(), last.display(), last.exitCode(), message))));
     }
 
     /// A limit may be too low even for the start of the container; then the runtime says so.

@@ -29,7 +29,7 @@ final class CreationRemedies {
     }
 
     Lead add(Lead lead, WorkloadFacts workload) {
-        String message = String.join(" ", lead.finding().evidence());
+        String message = String.join(" ", lead.finding().lines());
         Finding finding = lead.finding();
         return switch (finding.id()) {
             case "quota-exceeded" ->

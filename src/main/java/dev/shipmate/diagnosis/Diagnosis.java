@@ -12,14 +12,13 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Finds out what is wrong: one finding for each root cause, with what follows from it in its evidence.
+/// Finds out what is wrong: one finding for each root cause, with what follows from it.
 ///
 /// A whole namespace is read whatever is asked for, because the cause often lies elsewhere; only what matters for the
 /// question is looked into.
 public final class Diagnosis {
     private final Cluster cluster;
-    private final SceneReader reader;
-    private final Evidence evidence;
+    private final CloserLook closerLook;
     private final Remedies remedies;
     private final Redactor redactor;
     private final Clock clock;
@@ -28,8 +27,7 @@ public final class Diagnosis {
     public Diagnosis(Cluster cluster, Redactor redactor, Clock clock) {
         this.cluster = cluster;
         this.remedies = new Remedies(cluster);
-        this.reader = new SceneReader(cluster);
-        this.evidence = new Evidence(cluster, new ReferencedSecrets(cluster, redactor));
+        this.closerLook = new CloserLook(cluster, new ReferencedSecrets(cluster, redactor));
         this.redactor = redactor;
         this.clock = clock;
     }
@@ -41,22 +39,26 @@ public final class Diagnosis {
 
     /// The same, and how much was looked at.
     public Examination look(DiagnosisScope scope) {
-        Scene scene = reader.read(scope.namespace(), scope instanceof DiagnosisScope.OnePod pod ? pod.name() : "");
+        Scene scene = new SceneReader(cluster, clock.instant())
+                .read(scope.namespace(), scope instanceof DiagnosisScope.OnePod pod ? pod.name() : "");
         List<Finding> findings = new Tracing(leads(scene))
                 .findings(meant(scope, scene)).stream()
                         .map(finding -> finding.redacted(redactor))
                         .toList();
-        return new Examination(findings, scene.pods());
+        return new Examination(findings, scene.pods(), scene.unseen());
     }
 
     private List<Lead> leads(Scene scene) {
-        var start = new StartUp(clock.instant());
+        var start = new StartUp(scene.at());
         var leads = new ArrayList<Lead>();
         scene.suspects().forEach(suspect -> lead(suspect, scene, start).ifPresent(leads::add));
-        leads.addAll(new WorkloadRules(cluster).examine(scene));
-        leads.addAll(new ServiceRules(scene, start).examine());
-        leads.addAll(new ClaimRules(cluster, start).examine(scene));
+        rules(start).forEach(rule -> leads.addAll(rule.examine(scene)));
         return leads.stream().map(lead -> withServices(lead, scene)).toList();
+    }
+
+    /// In no order that matters: which finding is the cause of which is told by the findings themselves.
+    private List<SceneRule> rules(StartUp start) {
+        return List.of(new WorkloadRules(cluster), new ServiceRules(start), new ClaimRules(cluster, start));
     }
 
     private Optional<Lead> lead(Suspect suspect, Scene scene, StartUp start) {
@@ -75,7 +77,7 @@ public final class Diagnosis {
                         job.map(it -> WorkloadRules.ofJob(finding, it.view())).orElse(finding))
                 .concerning(List.of(suspect.pod().display()))
                 .because(finding.id().equals("pvc-unbound") ? SchedulingRules.claims(suspect) : List.of())
-                .later(lead -> remedies.add(evidence.complete(lead, suspect, scene), suspect, scene)));
+                .later(lead -> remedies.add(closerLook.complete(lead, suspect, scene), suspect, scene)));
     }
 
     /// A Service without a ready pod is a consequence of what its pods have.
@@ -86,12 +88,12 @@ public final class Diagnosis {
                         && service.owners().contains(lead.finding().object()))
                 .map(service -> "because of it, %s has no ready pod".formatted(service.display()))
                 .toList();
-        return lines.isEmpty() ? lead : lead.with(lead.finding().withEvidence(lines));
+        return lines.isEmpty() ? lead : lead.with(lead.finding().withConsequences(lines));
     }
 
     private static Predicate<Lead> meant(DiagnosisScope scope, Scene scene) {
         return switch (scope) {
-            case DiagnosisScope.Namespace _ -> _ -> true;
+            case DiagnosisScope.Namespace(String namespace) -> lead -> lead.matters(namespace);
             case DiagnosisScope.OnePod pod -> lead -> lead.isAbout("pod/" + pod.name());
             case DiagnosisScope.OneWorkload(WorkloadName workload) -> lead -> isAbout(lead, workload);
             case DiagnosisScope.Release release -> {

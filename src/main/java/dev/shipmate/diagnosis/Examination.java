@@ -4,10 +4,13 @@ import java.util.List;
 
 /// What came of one look.
 ///
-/// @param findings the root causes, with the one that explains most first; empty when nothing is wrong
+/// @param findings the root causes, errors before warnings, and then the one that explains most first; empty when
+///     nothing is wrong
 /// @param pods how many pods there are in the namespace that was looked at
-public record Examination(List<Finding> findings, int pods) {
+/// @param unseen plurals of the kinds that could not be looked at, each with the reason
+public record Examination(List<Finding> findings, int pods, List<String> unseen) {
     public Examination {
         findings = List.copyOf(findings);
+        unseen = List.copyOf(unseen);
     }
 }

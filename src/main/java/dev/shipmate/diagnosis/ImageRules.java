@@ -4,7 +4,6 @@ import dev.shipmate.cluster.ContainerView;
 import dev.shipmate.cluster.EventView;
 import dev.shipmate.spelling.Words;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -96,6 +95,10 @@ final class ImageRules {
 
     private static Finding found(Suspect suspect, String id, String cause, String next, String message) {
         Finding finding = PodRules.finding(suspect, id, cause, next);
-        return message.isBlank() ? finding : finding.withEvidence(List.of("message: " + Words.shortened(message, 400)));
+        return message.isBlank()
+                ? finding
+                : finding.with(Evidence.field(
+                        "status.containerStatuses[].state.waiting.message",
+                        "message: " + Words.shortened(message, 400)));
     }
 }

@@ -1,58 +1,83 @@
 package dev.shipmate.diagnosis;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// A finding that is being traced.
 ///
-/// @param causes objects of the same namespace that it may only be a consequence of
+/// @param key what tells it from the others, also when its finding becomes known for something else
+/// @param causes objects of the same namespace, or of none, that it may only be a consequence of
 /// @param concerns objects that it is also about, such as a Service's workload
+/// @param reach the namespaces that an object outside of them matters to; empty for all of them
 /// @param twin what several findings have in common when they are one and the same; mostly empty
 /// @param detail fetches what is costly: the end of a log, what would mend it
-record Lead(Finding finding, List<String> causes, List<String> concerns, String twin, UnaryOperator<Lead> detail) {
+record Lead(
+        String key,
+        Finding finding,
+        List<String> causes,
+        List<String> concerns,
+        Set<String> reach,
+        String twin,
+        UnaryOperator<Lead> detail) {
     Lead {
         causes = List.copyOf(causes);
         concerns = List.copyOf(concerns);
+        reach = Set.copyOf(reach);
     }
 
     static Lead of(Finding finding) {
-        return new Lead(finding, List.of(), List.of(), "", UnaryOperator.identity());
+        String key = "%s %s".formatted(object(finding.namespace(), finding.object()), finding.id());
+        return new Lead(key, finding, List.of(), List.of(), Set.of(), "", UnaryOperator.identity());
     }
 
     Lead because(List<String> objects) {
-        return new Lead(finding, objects, concerns, twin, detail);
+        return new Lead(key, finding, objects, concerns, reach, twin, detail);
     }
 
     Lead concerning(List<String> objects) {
-        return new Lead(finding, causes, objects, twin, detail);
+        return new Lead(key, finding, causes, objects, reach, twin, detail);
+    }
+
+    /// For an object outside of any namespace: whom it matters to.
+    Lead reaching(Set<String> namespaces) {
+        return new Lead(key, finding, causes, concerns, namespaces, twin, detail);
     }
 
     /// With what is fetched only when the finding is wanted.
     Lead later(UnaryOperator<Lead> fetched) {
-        return new Lead(finding, causes, concerns, twin, fetched);
+        return new Lead(key, finding, causes, concerns, reach, twin, fetched);
     }
 
     Lead with(Finding changed) {
-        return new Lead(changed, causes, concerns, twin, detail);
+        return new Lead(key, changed, causes, concerns, reach, twin, detail);
     }
 
     Lead twin(String common) {
-        return new Lead(finding, causes, concerns, common, detail);
+        return new Lead(key, finding, causes, concerns, reach, common, detail);
     }
 
     Lead complete() {
         return detail.apply(later(UnaryOperator.identity()));
     }
 
-    String key() {
-        return key(finding.namespace(), finding.object());
+    /// The object and its namespace.
+    String object() {
+        return object(finding.namespace(), finding.object());
     }
 
-    static String key(String namespace, String object) {
+    static String object(String namespace, String object) {
         return namespace + " " + object;
     }
 
     boolean isAbout(String object) {
         return finding.object().equals(object) || concerns.contains(object);
+    }
+
+    /// Whether it matters to a namespace; empty means all of them.
+    boolean matters(String namespace) {
+        return namespace.isEmpty()
+                || finding.namespace().equals(namespace)
+                || (finding.namespace().isEmpty() && (reach.isEmpty() || reach.contains(namespace)));
     }
 }

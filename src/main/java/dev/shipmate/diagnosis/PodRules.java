@@ -2,10 +2,8 @@ package dev.shipmate.diagnosis;
 
 import dev.shipmate.cluster.ContainerState;
 import dev.shipmate.cluster.ContainerView;
-import dev.shipmate.cluster.EventView;
 import dev.shipmate.cluster.PodView;
 import dev.shipmate.spelling.Words;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +28,8 @@ final class PodRules {
                                 "evicted",
                                 "it was evicted from its node",
                                 "Free disk or memory on the node, and set fitting requests.")
-                        .withEvidence(List.of("message: " + suspect.pod().message())))
+                        .with(Evidence.field(
+                                "status.message", "message: " + suspect.pod().message())))
                 : Optional.empty();
     }
 
@@ -70,7 +69,7 @@ final class PodRules {
                                         : "volume-source-missing",
                                 "a volume cannot be mounted",
                                 "Correct the name of the Secret, ConfigMap or claim, or create it.")
-                        .withEvidence(List.of("event: " + event.message())));
+                        .with(Evidence.event(event)));
     }
 
     private static Finding unknown(Suspect suspect) {
@@ -98,23 +97,17 @@ final class PodRules {
 
     /// A finding with the evidence that every one has: how many pods, and the newest warning.
     static Finding finding(Suspect suspect, String id, String cause, String next) {
-        var evidence = new ArrayList<String>();
         String more = suspect.pods() > 1 ? " (one of %d unhealthy pods)".formatted(suspect.pods()) : "";
         PodView pod = suspect.pod();
-        evidence.add("pod/%s: %s, %d of %d ready, %s%s"
+        String state = "pod/%s: %s, %d of %d ready, %s%s"
                 .formatted(
                         pod.name(),
                         pod.status(),
                         pod.ready(),
                         pod.total(),
                         Words.count(pod.restarts(), "restart"),
-                        more));
-        suspect.newest().map(PodRules::warning).ifPresent(evidence::add);
-        return Finding.of(id, suspect.object(), pod.namespace(), cause + ".", evidence, next);
-    }
-
-    private static String warning(EventView event) {
-        return "newest warning: %s (%d times): %s"
-                .formatted(event.reason(), event.count(), Words.shortened(event.message(), 300));
+                        more);
+        return Finding.of(id, suspect.object(), pod.namespace(), cause + ".", List.of(state), next)
+                .with(suspect.newest().map(Evidence::event).stream().toList());
     }
 }

@@ -31,7 +31,7 @@ final class Room {
     private record Node(String name, long all, long free) {}
 
     Lead measure(Lead lead, Suspect suspect) {
-        Matcher found = SHORT.matcher(String.join(" ", lead.finding().evidence()));
+        Matcher found = SHORT.matcher(String.join(" ", lead.finding().lines()));
         if (!found.find()) {
             return lead;
         }

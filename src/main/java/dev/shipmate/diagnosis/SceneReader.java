@@ -5,6 +5,7 @@ import dev.shipmate.cluster.KnownKinds;
 import dev.shipmate.cluster.Parallel;
 import dev.shipmate.cluster.PodView;
 import dev.shipmate.cluster.ResourceKind;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,42 +16,38 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// Reads a scene with one list for each kind, never a request for each object.
+/// Reads a scene with one list for each kind, never a request for each object. Reads once.
 final class SceneReader {
     private static final int MOST_WORKLOADS = 500;
 
     private final Cluster cluster;
+    private final Instant now;
+    private final Sight sight = new Sight();
+    private final Objects objects = new Objects();
+    private final List<ServiceFacts> services = new ArrayList<>();
+    private final List<ClaimFacts> claims = new ArrayList<>();
 
-    SceneReader(Cluster cluster) {
+    SceneReader(Cluster cluster, Instant now) {
         this.cluster = cluster;
+        this.now = now;
     }
 
     /// @param pod the name of a pod that is asked for, and stands for its workload then; mostly empty
     Scene read(String namespace, String pod) {
-        var services = new ArrayList<ServiceFacts>();
-        var claims = new ArrayList<ClaimFacts>();
-        var lists = new ArrayList<Callable<List<WorkloadFacts>>>();
-        KnownKinds.WORKLOADS.forEach(kind -> lists.add(() -> workloads(kind, namespace)));
-        lists.add(() -> {
-            objects(KnownKinds.SERVICES, namespace, service -> services.add(new ServiceFacts(service)));
-            return List.of();
-        });
-        lists.add(() -> {
-            objects(KnownKinds.CLAIMS, namespace, claim -> {
-                ClaimFacts facts = ClaimFacts.of(claim);
-                if (facts.phase().equals("Pending") || facts.phase().equals("Lost")) {
-                    claims.add(facts);
-                }
-            });
-            return List.of();
-        });
         List<WorkloadFacts> workloads =
-                Parallel.all(lists).stream().flatMap(List::stream).toList();
+                Parallel.all(lists(namespace)).stream().flatMap(List::stream).toList();
         var unhealthy = new Unhealthy(services, pod);
-        cluster.forEachPodObject(namespace, "", unhealthy::see);
+        var groups = new PodGroup.Collector();
+        sight.look(
+                "pods",
+                () -> cluster.forEachPodObject(namespace, "", (view, json) -> {
+                    unhealthy.see(view, json);
+                    groups.see(view);
+                }));
         List<Suspect> suspects = unhealthy.suspects();
-        var warnings = warnings(namespace, suspects, workloads, claims);
+        var warnings = warnings(namespace, suspects);
         return new Scene(
+                now,
                 unhealthy.all,
                 suspects.stream()
                         .map(suspect -> suspect.with(warnings.of(
@@ -59,35 +56,50 @@ final class SceneReader {
                 workloads,
                 services,
                 claims,
-                warnings);
+                groups.groups(),
+                objects,
+                warnings,
+                sight.unseen());
+    }
+
+    /// One for each kind, to be read side by side. Pods come after them: they are told what they belong to.
+    private List<Callable<List<WorkloadFacts>>> lists(String namespace) {
+        var lists = new ArrayList<Callable<List<WorkloadFacts>>>();
+        KnownKinds.WORKLOADS.forEach(kind -> lists.add(() -> workloads(kind, namespace)));
+        lists.add(() -> objects(KnownKinds.SERVICES, namespace, service -> services.add(new ServiceFacts(service))));
+        lists.add(() -> objects(KnownKinds.CLAIMS, namespace, claim -> {
+            ClaimFacts facts = ClaimFacts.of(claim);
+            if (facts.phase().equals("Pending") || facts.phase().equals("Lost")) {
+                claims.add(facts);
+            }
+        }));
+        Objects.SPACED.forEach(kind -> lists.add(() -> objects(kind, namespace, object -> objects.add(kind, object))));
+        Objects.WIDE.forEach(kind -> lists.add(() -> objects(kind, "", object -> objects.add(kind, object))));
+        return lists;
     }
 
     private List<WorkloadFacts> workloads(ResourceKind kind, String namespace) {
         var found = new ArrayList<WorkloadFacts>();
-        Permitted.look(() ->
-                cluster.forEachWorkload(kind, namespace, "", (view, json) -> found.add(WorkloadFacts.of(view, json))));
+        sight.look(
+                kind.plural(),
+                () -> cluster.forEachWorkload(
+                        kind, namespace, "", (view, json) -> found.add(WorkloadFacts.of(view, json))));
         return found;
     }
 
-    /// What the user may not see is left out: the pods alone tell enough for most findings.
-    private void objects(ResourceKind kind, String namespace, Consumer<JsonNode> each) {
-        Permitted.look(() -> cluster.forEachObject(kind, namespace, "", each));
+    private List<WorkloadFacts> objects(ResourceKind kind, String namespace, Consumer<JsonNode> each) {
+        sight.look(kind.plural(), () -> cluster.forEachObject(kind, namespace, "", each));
+        return List.of();
     }
 
-    private Warnings warnings(
-            String namespace, List<Suspect> suspects, List<WorkloadFacts> workloads, List<ClaimFacts> claims) {
+    private Warnings warnings(String namespace, List<Suspect> suspects) {
         var warnings = new Warnings();
-        suspects.forEach(suspect ->
-                warnings.expect(suspect.pod().namespace(), suspect.pod().display()));
-        workloads.stream()
-                .filter(workload -> workload.lacksPods() || !workload.view().healthy())
-                .filter(workload -> !workload.isFinishedJob())
-                .forEach(workload ->
-                        warnings.expect(workload.id().namespace(), workload.id().display()));
-        claims.forEach(claim -> warnings.expect(claim.namespace(), claim.display()));
-        if (!warnings.isIdle()) {
-            Permitted.look(() -> cluster.forEachEvent(namespace, "", warnings::add));
-        }
+        suspects.forEach(suspect -> {
+            warnings.expect(suspect.pod().namespace(), suspect.pod().display());
+            // The pods of a job that ended are gone; what happened to them tells of the job.
+            warnings.expect(suspect.pod().namespace(), suspect.object());
+        });
+        sight.look("events", () -> cluster.forEachWarning(namespace, warnings::add));
         return warnings;
     }
 

@@ -28,7 +28,8 @@ final class SchedulingRules {
                     "it is held back by a scheduling gate",
                     "Wait for the gate's owner to remove it.");
         }
-        return of(suspect, message).withEvidence(List.of("scheduler: " + message));
+        return of(suspect, message)
+                .with(Evidence.field("status.conditions[PodScheduled].message", "scheduler: " + message));
     }
 
     private static Finding of(Suspect suspect, String message) {

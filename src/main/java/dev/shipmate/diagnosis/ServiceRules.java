@@ -18,30 +18,29 @@ import tools.jackson.databind.node.ObjectNode;
 /// Why nothing answers behind a Service: its selector, or the ports that it sends to. A Service whose pods are not
 /// ready
 /// is no finding: its pods are.
-final class ServiceRules {
-    private final Scene scene;
+final class ServiceRules implements SceneRule {
     private final StartUp start;
 
-    ServiceRules(Scene scene, StartUp start) {
-        this.scene = scene;
+    ServiceRules(StartUp start) {
         this.start = start;
     }
 
-    List<Lead> examine() {
+    @Override
+    public List<Lead> examine(Scene scene) {
         return scene.services().stream()
                 .filter(service -> !service.selector().isEmpty())
-                .flatMap(service -> (service.pods() == 0 ? selector(service) : ports(service)).stream())
+                .flatMap(service -> (service.pods() == 0 ? selector(service, scene) : ports(service)).stream())
                 .toList();
     }
 
     /// A workload that has no pods yet, or was scaled to 0, is still what the selector means.
-    private Optional<Lead> selector(ServiceFacts service) {
+    private Optional<Lead> selector(ServiceFacts service, Scene scene) {
         List<WorkloadFacts> workloads = scene.workloadsIn(service.namespace());
         boolean meansOne = workloads.stream().anyMatch(workload -> service.selects(workload.podLabels()));
         if (meansOne || start.isNew(service.created())) {
             return Optional.empty();
         }
-        Optional<WorkloadFacts> meant = meant(service, workloads);
+        Optional<WorkloadFacts> meant = meant(service, scene);
         String cause =
                 "its selector %s matches no pod, so nothing answers behind it".formatted(labels(service.selector()));
         if (meant.isEmpty()) {
@@ -100,12 +99,12 @@ final class ServiceRules {
     }
 
     /// The workload that fits best, if only one does.
-    private Optional<WorkloadFacts> meant(ServiceFacts service, List<WorkloadFacts> workloads) {
+    private static Optional<WorkloadFacts> meant(ServiceFacts service, Scene scene) {
         record Fit(WorkloadFacts workload, int score) {}
-        List<Fit> fits = workloads.stream()
+        List<Fit> fits = scene.workloadsIn(service.namespace()).stream()
                 .filter(WorkloadFacts::serves)
                 .filter(workload -> !workload.podLabels().isEmpty())
-                .map(workload -> new Fit(workload, score(service, workload)))
+                .map(workload -> new Fit(workload, score(service, workload, scene)))
                 .filter(fit -> fit.score() > 0)
                 .sorted(Comparator.comparingInt(Fit::score).reversed())
                 .toList();
@@ -114,7 +113,7 @@ final class ServiceRules {
         return clear ? Optional.of(fits.getFirst().workload()) : Optional.empty();
     }
 
-    private int score(ServiceFacts service, WorkloadFacts workload) {
+    private static int score(ServiceFacts service, WorkloadFacts workload, Scene scene) {
         int score = 0;
         for (Map.Entry<String, String> label : service.selector().entrySet()) {
             String there = workload.podLabels().getOrDefault(label.getKey(), "");
@@ -134,7 +133,7 @@ final class ServiceRules {
         return one.length() > 2 && other.length() > 2 && (one.contains(other) || other.contains(one));
     }
 
-    private Optional<Lead> ports(ServiceFacts service) {
+    private static Optional<Lead> ports(ServiceFacts service) {
         if (service.listening().isEmpty()) {
             return Optional.empty();
         }

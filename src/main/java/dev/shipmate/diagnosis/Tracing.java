@@ -13,21 +13,27 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// Follows leads to their root causes: a finding that another one explains becomes a line of its evidence.
+/// Follows leads to their root causes: a finding that another one explains becomes one of its consequences.
 final class Tracing {
     /// So many findings are looked into; nobody reads more at once.
     private static final int MOST_AT_ONCE = 40;
 
-    private final Map<String, Lead> leads = new LinkedHashMap<>();
+    private final Map<String, List<Lead>> leads = new LinkedHashMap<>();
     private final Map<String, Lead> complete = new LinkedHashMap<>();
 
     Tracing(List<Lead> leads) {
-        leads.forEach(lead -> this.leads.putIfAbsent(lead.key(), lead));
+        var known = new HashSet<String>();
+        leads.stream()
+                .filter(lead -> known.add(lead.key()))
+                .forEach(lead -> this.leads
+                        .computeIfAbsent(lead.object(), _ -> new ArrayList<>())
+                        .add(lead));
     }
 
     /// The root causes of those that are `meant`, with the one that explains most first.
     List<Finding> findings(Predicate<Lead> meant) {
-        List<Lead> next = leads.values().stream().filter(meant).toList();
+        List<Lead> next =
+                leads.values().stream().flatMap(List::stream).filter(meant).toList();
         while (!next.isEmpty()) {
             List<Callable<Lead>> tasks = next.stream()
                     .limit(MOST_AT_ONCE)
@@ -42,25 +48,50 @@ final class Tracing {
                     .distinct()
                     .toList();
         }
-        var consequences = new LinkedHashMap<String, List<Lead>>();
-        complete.values().forEach(lead -> {
-            List<Lead> group = consequences.computeIfAbsent(root(lead).key(), _ -> new ArrayList<>());
-            group.add(lead);
-        });
-        return consequences.entrySet().stream()
-                .sorted(Comparator.<Map.Entry<String, List<Lead>>>comparingInt(
-                                entry -> -entry.getValue().size())
-                        .thenComparingInt(entry -> stage(
-                                root(entry.getValue().getFirst()).finding().id())))
-                .map(entry -> folded(entry.getKey(), entry.getValue()))
+        var groups = new LinkedHashMap<String, List<Lead>>();
+        complete.values()
+                .forEach(lead -> groups.computeIfAbsent(root(lead).key(), _ -> new ArrayList<>())
+                        .add(lead));
+        return groups.entrySet().stream()
+                .map(entry -> new Group(
+                        complete.getOrDefault(entry.getKey(), entry.getValue().getFirst()), entry.getValue()))
+                .sorted(Comparator.<Group, Severity>comparing(
+                                group -> group.root().finding().severity())
+                        .thenComparingInt(group -> -group.leads().size())
+                        .thenComparingInt(group -> stage(group.root().finding().id())))
+                .map(Group::folded)
                 .toList();
+    }
+
+    /// A root cause, and all that it explains, itself included.
+    private record Group(Lead root, List<Lead> leads) {
+        /// What a lead says of the same object is no news.
+        Finding folded() {
+            return root.finding()
+                    .withConsequences(leads.stream()
+                            .filter(lead -> !lead.object().equals(root.object()))
+                            .map(this::line)
+                            .toList());
+        }
+
+        private String line(Lead lead) {
+            boolean same = !lead.twin().isEmpty() && lead.twin().equals(root.twin());
+            return "%s %s: %s"
+                    .formatted(
+                            same ? "the same goes for" : "because of it,",
+                            lead.finding().object(),
+                            Words.shortened(lead.finding().cause(), 300));
+        }
     }
 
     private Stream<Lead> causes(Lead lead) {
         return lead.causes().stream()
-                .map(object -> Lead.key(lead.finding().namespace(), object))
-                .filter(key -> !key.equals(lead.key()) && leads.containsKey(key))
-                .map(key -> complete.getOrDefault(key, leads.getOrDefault(key, lead)));
+                .flatMap(object -> Stream.of(lead.finding().namespace(), "")
+                        .distinct()
+                        .map(namespace -> Lead.object(namespace, object)))
+                .flatMap(object -> leads.getOrDefault(object, List.of()).stream())
+                .filter(it -> !it.key().equals(lead.key()))
+                .map(it -> complete.getOrDefault(it.key(), it));
     }
 
     /// Of findings that are one and the same, the first stands for all.
@@ -105,20 +136,5 @@ final class Tracing {
             case "rollout-deadline", "rollout-paused", "not-ready", "init-waiting", "readiness-5xx" -> 5;
             default -> 3;
         };
-    }
-
-    private Finding folded(String key, List<Lead> group) {
-        Lead root = complete.getOrDefault(key, group.getFirst());
-        List<String> lines = group.stream()
-                .filter(lead -> !lead.key().equals(key))
-                .map(lead -> "%s %s: %s"
-                        .formatted(
-                                !lead.twin().isEmpty() && lead.twin().equals(root.twin())
-                                        ? "the same goes for"
-                                        : "because of it,",
-                                lead.finding().object(),
-                                Words.shortened(lead.finding().cause(), 300)))
-                .toList();
-        return root.finding().withEvidence(lines);
     }
 }

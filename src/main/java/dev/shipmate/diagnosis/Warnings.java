@@ -6,9 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The newest warnings about the objects that are to be explained; other events are not kept.
+/// The newest warnings about pods that are to be explained, and about objects that are no pods; other events are not
+/// kept.
 final class Warnings {
     private static final int EACH = 20;
+    private static final int OBJECTS = 5_000;
 
     private final Map<String, List<EventView>> found = new HashMap<>();
 
@@ -17,21 +19,23 @@ final class Warnings {
         found.computeIfAbsent(key(namespace, object), _ -> new ArrayList<>());
     }
 
-    boolean isIdle() {
-        return found.isEmpty();
-    }
-
     /// What happens to a replica set or to a job's pod also tells of the deployment or the job.
     void add(EventView event) {
         if (!event.warning()) {
             return;
+        }
+        if (!event.objectKind().equals("Pod") && found.size() < OBJECTS) {
+            expect(event.namespace(), event.object());
         }
         keep(event.object(), event);
         int dash = event.objectName().lastIndexOf('-');
         if (dash > 0) {
             String maker = event.objectName().substring(0, dash);
             switch (event.objectKind()) {
-                case "ReplicaSet" -> keep("deployment/" + maker, event);
+                case "ReplicaSet" -> {
+                    expect(event.namespace(), "deployment/" + maker);
+                    keep("deployment/" + maker, event);
+                }
                 case "Pod" -> keep("job/" + maker, event);
                 default -> {}
             }

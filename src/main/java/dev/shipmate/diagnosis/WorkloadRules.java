@@ -4,14 +4,13 @@ import dev.shipmate.cluster.Cluster;
 import dev.shipmate.cluster.EventView;
 import dev.shipmate.cluster.RolloutState;
 import dev.shipmate.cluster.WorkloadView;
-import dev.shipmate.spelling.Words;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /// Why a workload has no pods, stands still, or failed: what its own status says.
-final class WorkloadRules {
+final class WorkloadRules implements SceneRule {
     private static final Set<String> STOPPED =
             Set.of("crash-app-error", "init-failing", "exits-zero", "exit-native-crash", "killed-not-oom", "not-ready");
 
@@ -21,7 +20,8 @@ final class WorkloadRules {
         this.remedies = new CreationRemedies(cluster);
     }
 
-    List<Lead> examine(Scene scene) {
+    @Override
+    public List<Lead> examine(Scene scene) {
         return scene.workloads().stream()
                 .map(workload -> examine(
                         workload,
@@ -34,7 +34,9 @@ final class WorkloadRules {
     private Optional<Lead> examine(WorkloadFacts workload, List<EventView> warnings) {
         return CreationRules.examine(workload, warnings)
                 .map(finding -> Lead.of(finding).later(lead -> remedies.add(lead, workload)))
-                .or(() -> stopped(workload.view(), warnings).map(Lead::of));
+                .or(() -> stopped(workload.view(), warnings)
+                        .map(finding ->
+                                Lead.of(finding).because(List.of(workload.id().display()))));
     }
 
     private static Optional<Finding> stopped(WorkloadView workload, List<EventView> warnings) {
@@ -82,8 +84,7 @@ final class WorkloadRules {
         return warnings.stream()
                 .filter(event -> !event.reason().equals("BackoffLimitExceeded"))
                 .max(Comparator.comparing(EventView::last))
-                .map(event -> finding.withEvidence(List.of("newest warning: %s (%d times): %s"
-                        .formatted(event.reason(), event.count(), Words.shortened(event.message(), 300)))))
+                .map(event -> finding.with(Evidence.event(event)))
                 .orElse(finding);
     }
 

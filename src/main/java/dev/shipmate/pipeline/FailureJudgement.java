@@ -24,13 +24,13 @@ record FailureJudgement(
         if (root.isPresent()) {
             String found = "%s: %s".formatted(root.get().object(), root.get().cause());
             // What is wrong there need not be why this check failed.
-            return step == StepName.VERIFY ? "%s; %s".formatted(Evidence.open(failed.cause()), found) : found;
+            return step == StepName.VERIFY ? "%s; %s".formatted(ReportLines.open(failed.cause()), found) : found;
         }
         boolean bare =
                 step == StepName.WAIT || (toldByObjects() && failed.evidence().isEmpty());
         return bare
                 ? warnings.sentence(begin)
-                        .map(warning -> "%s: %s".formatted(Evidence.open(failed.cause()), warning))
+                        .map(warning -> "%s: %s".formatted(ReportLines.open(failed.cause()), warning))
                         .orElse(failed.cause())
                 : failed.cause();
     }

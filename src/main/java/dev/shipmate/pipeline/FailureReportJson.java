@@ -1,6 +1,7 @@
 package dev.shipmate.pipeline;
 
-import dev.shipmate.diagnosis.Finding;
+import dev.shipmate.diagnosis.FindingJson;
+import dev.shipmate.diagnosis.RemedyJson;
 import dev.shipmate.pipeline.FailureReport.Section;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -31,7 +32,7 @@ public final class FailureReportJson {
                 .put("cause", report.cause())
                 .put("suggestion", report.suggestion())
                 .put("putBack", report.putBack());
-        root.set("findings", findings(report.findings()));
+        root.set("findings", FindingJson.write(report.findings()));
         ArrayNode sections = root.putArray("sections");
         for (Section section : report.sections()) {
             ObjectNode node = sections.addObject().put("title", section.title());
@@ -40,23 +41,6 @@ public final class FailureReportJson {
         ArrayNode offers = root.putArray("offers");
         report.offers().forEach(offer -> offers.add(offer(offer)));
         return root;
-    }
-
-    /// Findings as a report holds them.
-    public static ArrayNode findings(List<Finding> findings) {
-        ArrayNode array = JSON.createArrayNode();
-        for (Finding finding : findings) {
-            ObjectNode node = array.addObject()
-                    .put("id", finding.id())
-                    .put("object", finding.object())
-                    .put("namespace", finding.namespace())
-                    .put("cause", finding.cause())
-                    .put("next", finding.next());
-            put(node, "evidence", finding.evidence());
-            ArrayNode remedies = node.putArray("remedies");
-            finding.remedies().forEach(remedy -> remedies.add(RemedyJson.write(remedy)));
-        }
-        return array;
     }
 
     private static void put(ObjectNode node, String field, List<String> texts) {
@@ -100,21 +84,10 @@ public final class FailureReportJson {
                 step.get(),
                 text(root, "cause"),
                 text(root, "suggestion"),
-                each(root, "findings", node -> Optional.of(finding(node))),
+                each(root, "findings", node -> Optional.of(FindingJson.read(node))),
                 each(root, "sections", node -> Optional.of(new Section(text(node, "title"), texts(node, "lines")))),
                 each(root, "offers", FailureReportJson::offer),
                 text(root, "putBack")));
-    }
-
-    private static Finding finding(JsonNode node) {
-        return new Finding(
-                text(node, "id"),
-                text(node, "object"),
-                text(node, "namespace"),
-                text(node, "cause"),
-                texts(node, "evidence"),
-                text(node, "next"),
-                each(node, "remedies", RemedyJson::read));
     }
 
     private static Optional<Offer> offer(JsonNode node) {

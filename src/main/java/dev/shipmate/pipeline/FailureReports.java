@@ -112,7 +112,7 @@ public final class FailureReports {
         List<String> evidence = failed.evidence();
         // Of the output of a program the end is what counts.
         evidence.subList(Math.max(0, evidence.size() - MOST_LINES), evidence.size())
-                .forEach(line -> lines.add(Evidence.cut(line)));
+                .forEach(line -> lines.add(ReportLines.cut(line)));
         return new Section("step " + step.word(), lines);
     }
 
@@ -170,7 +170,7 @@ public final class FailureReports {
             known.ifPresent(kept -> sections.addAll(List.of(kept.section(), kept.changed())));
             sections.add(new Section(
                     "what could not be seen",
-                    looks.unseen().stream().distinct().map(Evidence::line).toList()));
+                    looks.unseen().stream().distinct().map(ReportLines::line).toList()));
             return new Seen(findings.stream().limit(MOST_FINDINGS).toList(), past, warnings, sections);
         }
     }

@@ -74,13 +74,13 @@ public record FailureText(FailureReport report) {
 
     private String heading() {
         return "The run of %s failed at step **%s**: %s"
-                .formatted(Evidence.time(report.at()), report.step().word(), sentence(report.cause()));
+                .formatted(ReportLines.time(report.at()), report.step().word(), sentence(report.cause()));
     }
 
     private String finding(Finding finding) {
         String title = "%s: %s".formatted(finding.object(), sentence(finding.cause()));
         boolean told = title.equals(sentence(report.cause()));
-        return joined(List.of(told ? "" : title, fenced(Evidence.first(finding.evidence(), EVIDENCE))));
+        return joined(List.of(told ? "" : title, fenced(ReportLines.first(finding.lines(), EVIDENCE))));
     }
 
     private static String section(Section section) {

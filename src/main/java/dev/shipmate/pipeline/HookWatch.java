@@ -170,7 +170,7 @@ final class HookWatch {
             if (container.state() instanceof ContainerState.Waiting(String reason, String message)
                     && (HOPELESS.contains(reason) || DOUBTFUL.contains(reason))) {
                 return Optional.of(new Wait(
-                        "container %s is in %s: %s".formatted(container.name(), reason, Evidence.open(message)),
+                        "container %s is in %s: %s".formatted(container.name(), reason, ReportLines.open(message)),
                         HOPELESS.contains(reason) || isMissingImage(reason, message)));
             }
         }

@@ -78,7 +78,7 @@ final class ReleaseLogs {
         var lines = new ArrayList<String>();
         var query = new LogQuery(pod.namespace(), pod.name(), container.name(), previous, Duration.ZERO, LINES);
         try {
-            return switch (cluster.logs().read(query, line -> lines.add(Evidence.cut(line)))) {
+            return switch (cluster.logs().read(query, line -> lines.add(ReportLines.cut(line)))) {
                 case Logs.Outcome.Read _ -> new Log(lines, lines.isEmpty() ? "it is empty" : "");
                 case Logs.Outcome.Unavailable(String reason) -> new Log(List.of(), "there is none: " + reason);
             };

@@ -83,7 +83,7 @@ record ReleasePast(ReleaseHistory history, Optional<ReleaseRevision> good, List<
                     fields.forEach(field -> lines.add("%s: %s".formatted(object, field(field))));
             }
         }
-        return Evidence.first(lines, MOST_CHANGES);
+        return ReportLines.first(lines, MOST_CHANGES);
     }
 
     private static String field(FieldChange field) {
@@ -91,7 +91,7 @@ record ReleasePast(ReleaseHistory history, Optional<ReleaseRevision> good, List<
     }
 
     private static String shown(String value) {
-        return value.isEmpty() ? "(not set)" : Evidence.line(value);
+        return value.isEmpty() ? "(not set)" : ReportLines.line(value);
     }
 
     private static String manifest(StoredRelease.Intact stored) {
@@ -135,10 +135,10 @@ record ReleasePast(ReleaseHistory history, Optional<ReleaseRevision> good, List<
                 .formatted(
                         revision.number(),
                         revision.status().display(),
-                        Evidence.time(revision.deployed()),
+                        ReportLines.time(revision.deployed()),
                         revision.chart(),
                         revision.chartVersion(),
-                        revision.description().isEmpty() ? "" : ", " + Evidence.line(revision.description()));
+                        revision.description().isEmpty() ? "" : ", " + ReportLines.line(revision.description()));
     }
 
     Section changed() {

@@ -78,7 +78,7 @@ record ReleasePods(List<PodView> shown, int total) {
                             pod.ready(),
                             pod.total(),
                             pod.restarts() == 1 ? "1 restart" : pod.restarts() + " restarts",
-                            Evidence.time(pod.created()),
+                            ReportLines.time(pod.created()),
                             pod.node().isEmpty() ? ", on no node" : ""));
             lines.addAll(details(pod));
         }
@@ -91,17 +91,18 @@ record ReleasePods(List<PodView> shown, int total) {
     private static List<String> details(PodView pod) {
         var lines = new ArrayList<String>();
         if (!pod.message().isEmpty()) {
-            lines.add("  %s: %s".formatted(pod.reason(), Evidence.line(pod.message())));
+            lines.add("  %s: %s".formatted(pod.reason(), ReportLines.line(pod.message())));
         }
         for (Condition condition : pod.conditions()) {
             if (condition.type().equals("PodScheduled") && !condition.isTrue()) {
-                lines.add("  %s: %s".formatted(condition.reason(), Evidence.line(condition.message())));
+                lines.add("  %s: %s".formatted(condition.reason(), ReportLines.line(condition.message())));
             }
         }
         for (ContainerView container : pod.containers()) {
             if (container.state() instanceof ContainerState.Waiting(String reason, String message)
                     && !message.isEmpty()) {
-                lines.add("  container %s waits: %s: %s".formatted(container.name(), reason, Evidence.line(message)));
+                lines.add(
+                        "  container %s waits: %s: %s".formatted(container.name(), reason, ReportLines.line(message)));
             }
         }
         return lines;
@@ -131,7 +132,7 @@ record ReleasePods(List<PodView> shown, int total) {
                         pod.display(),
                         ended.display(),
                         ended.exitCode(),
-                        Evidence.time(ended.finished())));
-        Evidence.end(ended.message(), 10).forEach(line -> lines.add("  it left: " + line));
+                        ReportLines.time(ended.finished())));
+        ReportLines.end(ended.message(), 10).forEach(line -> lines.add("  it left: " + line));
     }
 }

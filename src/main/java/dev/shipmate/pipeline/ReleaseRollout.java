@@ -40,7 +40,7 @@ final class ReleaseRollout {
             }
         }
         waiting.addAll(done);
-        return new Section("rollout", Evidence.first(waiting, MOST));
+        return new Section("rollout", ReportLines.first(waiting, MOST));
     }
 
     /// A quota or a policy that lets no pods be made shows here only.
@@ -49,7 +49,7 @@ final class ReleaseRollout {
                 .filter(condition -> condition.type().equals("ReplicaFailure") && condition.isTrue())
                 .findFirst()
                 .map(Condition::message)
-                .map(message -> "; " + Evidence.line(message))
+                .map(message -> "; " + ReportLines.line(message))
                 .orElse("");
     }
 }

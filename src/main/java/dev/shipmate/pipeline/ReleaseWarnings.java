@@ -65,16 +65,17 @@ record ReleaseWarnings(List<EventView> newest) {
         return newest.stream()
                 .filter(event -> !event.last().isBefore(since.truncatedTo(ChronoUnit.SECONDS)))
                 .findFirst()
-                .map(event -> "%s on %s: %s".formatted(event.reason(), event.object(), Evidence.line(event.message())));
+                .map(event ->
+                        "%s on %s: %s".formatted(event.reason(), event.object(), ReportLines.line(event.message())));
     }
 
     private static String line(EventView event) {
         return "%s %s on %s%s: %s"
                 .formatted(
-                        Evidence.time(event.last()),
+                        ReportLines.time(event.last()),
                         event.reason(),
                         event.object(),
                         event.count() > 1 ? " (%d times)".formatted(event.count()) : "",
-                        Evidence.line(event.message()));
+                        ReportLines.line(event.message()));
     }
 }

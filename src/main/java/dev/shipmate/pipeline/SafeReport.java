@@ -24,14 +24,8 @@ record SafeReport(Redactor redactor) {
     }
 
     private Finding of(Finding finding) {
-        return new Finding(
-                finding.id(),
-                finding.object(),
-                finding.namespace(),
-                redactor.redact(finding.cause()),
-                lines(finding.evidence()),
-                redactor.redact(finding.next()),
-                finding.remedies().stream().filter(this::harmless).toList());
+        return finding.redacted(redactor)
+                .withRemedies(finding.remedies().stream().filter(this::harmless).toList());
     }
 
     private Offer of(Offer offer) {

@@ -117,7 +117,7 @@ final class WaitStep implements Step {
         return new StepOutcome.Failed(
                 "%s will not become ready: %s".formatted(finding.object(), finding.cause()),
                 finding.next(),
-                finding.evidence());
+                finding.lines());
     }
 
     private static StepOutcome outcome(WorkloadName workload, RolloutEnding ending) {

@@ -57,7 +57,7 @@ record FailureLines(Theme theme, int width) {
         lines.add(Styled.EMPTY);
         lines.addAll(LineBreaks.wrap(
                 Styled.of(Role.STRONG, finding.object()).plus(Role.TEXT, " " + finding.cause()), width));
-        lines.addAll(evidence(finding.evidence(), most));
+        lines.addAll(evidence(finding.lines(), most));
         if (!finding.next().isBlank()) {
             lines.addAll(
                     Indented.of(Styled.of(Role.DIM, Icon.ARROW.in(theme) + " "), Styled.text(finding.next()), width));

@@ -25,7 +25,7 @@ class ClaimRulesTest {
 
         assertThat(finding.id()).isEqualTo("storage-class-missing");
         assertThat(finding.object()).isEqualTo("persistentvolumeclaim/data");
-        assertThat(finding.evidence())
+        assertThat(finding.lines())
                 .contains("storage classes: standard")
                 .anyMatch(line -> line.startsWith("because of it, pod/db-0:"));
     }
@@ -55,7 +55,7 @@ class ClaimRulesTest {
         Finding finding = town.only();
 
         assertThat(finding.id()).isEqualTo("pvc-provisioning-failed");
-        assertThat(finding.evidence()).contains("event: no space left in the pool");
+        assertThat(finding.lines()).contains("event: no space left in the pool");
     }
 
     @Test

@@ -33,7 +33,7 @@ class DependenciesTest {
 
         assertThat(root.object()).isEqualTo("deployment/db");
         assertThat(root.cause()).contains("Its log says: FATAL: data directory has wrong ownership");
-        assertThat(root.evidence())
+        assertThat(root.lines())
                 .anyMatch(line -> line.startsWith("because of it, deployment/backend: container backend stops"));
     }
 
@@ -144,7 +144,7 @@ class DependenciesTest {
         town.deployment("backend").crashed("backend", "", "password authentication failed for user \"todo\"\n");
         town.deployment("frontend").crashed("frontend", "", "password authentication failed for user \"todo\"\n");
 
-        assertThat(town.only().evidence()).anyMatch(line -> line.startsWith("the same goes for deployment/frontend:"));
+        assertThat(town.only().lines()).anyMatch(line -> line.startsWith("the same goes for deployment/frontend:"));
     }
 
     @Test
@@ -177,7 +177,7 @@ class DependenciesTest {
         Finding root = town.only();
 
         assertThat(root.object()).isEqualTo("deployment/backend");
-        assertThat(root.evidence()).anyMatch(line -> line.startsWith("because of it, deployment/frontend: it answers"));
+        assertThat(root.lines()).anyMatch(line -> line.startsWith("because of it, deployment/frontend: it answers"));
     }
 
     @Test

@@ -59,6 +59,6 @@ class DiagnosisScopeTest {
                      "spec":{"containers":[{"name":"web","image":"web:1"}]},"status":{"containerStatuses":[
                       {"name":"web","state":{"waiting":{"reason":"ErrImageNeverPull"}}}]}}""".formatted(i));
         }
-        assertThat(town.only().evidence().getFirst()).contains("(one of 10 unhealthy pods)");
+        assertThat(town.only().lines().getFirst()).contains("(one of 10 unhealthy pods)");
     }
 }

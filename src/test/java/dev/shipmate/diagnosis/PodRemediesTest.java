@@ -90,7 +90,7 @@ class PodRemediesTest {
         Finding finding = town.only();
 
         assertThat(finding.remedies()).isEmpty();
-        assertThat(finding.evidence()).anyMatch(line -> line.startsWith("its limit cannot be raised"));
+        assertThat(finding.lines()).anyMatch(line -> line.startsWith("its limit cannot be raised"));
     }
 
     @Test

@@ -119,7 +119,7 @@ class ServiceRulesTest {
         Finding finding = town.only();
 
         assertThat(finding.object()).isEqualTo("deployment/backend");
-        assertThat(finding.evidence()).contains("because of it, service/backend has no ready pod");
+        assertThat(finding.lines()).contains("because of it, service/backend has no ready pod");
     }
 
     @Test

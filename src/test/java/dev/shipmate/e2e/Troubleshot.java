@@ -174,7 +174,9 @@ record Troubleshot(
     private Stream<String> evidence() {
         Stream<JsonNode> findings = failed.path("findings")
                 .valueStream()
-                .flatMap(finding -> finding.path("evidence").valueStream());
+                .flatMap(finding -> Stream.concat(
+                        finding.path("evidence").valueStream().map(it -> it.path("text")),
+                        finding.path("consequences").valueStream()));
         Stream<JsonNode> sections = failed.path("sections")
                 .valueStream()
                 .flatMap(section -> section.path("lines").valueStream());

@@ -40,7 +40,17 @@ class FailureReportJsonTest {
                         "sections",
                         "offers");
         assertThat(json.path("findings").path(0).propertyNames())
-                .containsExactly("id", "object", "namespace", "cause", "next", "evidence", "remedies");
+                .containsExactly(
+                        "id",
+                        "severity",
+                        "confidence",
+                        "object",
+                        "namespace",
+                        "cause",
+                        "next",
+                        "evidence",
+                        "consequences",
+                        "remedies");
         assertThat(json.path("offers").path(0).toString()).isEqualTo("""
                 {"offer":"apply","remedy":{"remedy":"patch",\
                 "title":"Point the readiness probe of backend at port 8000","apiVersion":"apps/v1","kind":"Deployment",\

@@ -23,14 +23,14 @@ class FailureReportsTest {
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T08:05:00Z"), ZoneOffset.UTC);
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final Finding CRASH = new Finding(
-            "crash-app-error",
-            "deployment/backend",
-            "todo",
-            "container backend crashes with exit code 1: no such host",
-            List.of("CrashLoopBackOff"),
-            "Create the Service db.",
-            List.of(SampleReport.PATCH, SampleReport.UNDO));
+    private static final Finding CRASH = Finding.of(
+                    "crash-app-error",
+                    "deployment/backend",
+                    "todo",
+                    "container backend crashes with exit code 1: no such host",
+                    List.of("CrashLoopBackOff"),
+                    "Create the Service db.")
+            .withRemedies(List.of(SampleReport.PATCH, SampleReport.UNDO));
     private static final StepOutcome.Failed LATE = new StepOutcome.Failed(
             "deployment/backend did not become ready in time.",
             "Look at its pods.",
@@ -121,8 +121,8 @@ class FailureReportsTest {
                 new WorkloadName("deployment", "todo", "backend"),
                 "backend",
                 "https://bob:hunter2hunter2@registry/x");
-        var finding = new Finding(
-                "x", "deployment/backend", "todo", "it", List.of(), "Do.", List.of(image, SampleReport.PATCH));
+        var finding = Finding.of("x", "deployment/backend", "todo", "it", List.of(), "Do.")
+                .withRemedies(List.of(image, SampleReport.PATCH));
 
         FailureReport report = report(StepName.WAIT, LATE, finding);
 

@@ -79,6 +79,7 @@ class LastingTroubleTest {
     }
 
     private static Finding finding(String id, List<Remedy> remedies) {
-        return new Finding(id, "deployment/web", "todo", "something is wrong.", List.of(), "Mend it.", remedies);
+        return Finding.of(id, "deployment/web", "todo", "something is wrong.", List.of(), "Mend it.")
+                .withRemedies(remedies);
     }
 }

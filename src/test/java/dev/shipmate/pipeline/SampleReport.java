@@ -30,14 +30,14 @@ public final class SampleReport {
     }
 
     public static FailureReport report(Offer... offers) {
-        var finding = new Finding(
-                "readiness-wrong-port",
-                "deployment/backend",
-                "todo",
-                "its readiness probe asks port 9999, and the container listens on 8000",
-                List.of("Unhealthy: dial tcp 10.0.0.7:9999: connection refused", "containerPort: 8000"),
-                "Set the probe's port in the chart's values.",
-                List.of(PATCH, IMAGE, UNDO));
+        var finding = Finding.of(
+                        "readiness-wrong-port",
+                        "deployment/backend",
+                        "todo",
+                        "its readiness probe asks port 9999, and the container listens on 8000",
+                        List.of("Unhealthy: dial tcp 10.0.0.7:9999: connection refused", "containerPort: 8000"),
+                        "Set the probe's port in the chart's values.")
+                .withRemedies(List.of(PATCH, IMAGE, UNDO));
         return new FailureReport(
                 "20261124-080500",
                 "dev",

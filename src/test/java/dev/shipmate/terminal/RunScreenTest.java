@@ -76,14 +76,13 @@ class RunScreenTest {
 
     @Test
     void aFailureShowsTheCauseThenWhatShowsIt() {
-        var finding = new Finding(
+        var finding = Finding.of(
                 "crash-loop",
                 "deployment/backend",
                 "todo",
                 "crashes: DATABASE_URL is not set.",
                 List.of("KeyError: 'DATABASE_URL' in a line that is too long for this screen \u001b[2J"),
-                "Set it in the chart's values.",
-                List.of());
+                "Set it in the chart's values.");
         screen().failure(new FailureReport(
                 "r1",
                 Instant.EPOCH,

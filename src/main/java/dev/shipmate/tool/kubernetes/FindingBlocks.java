@@ -12,8 +12,8 @@ final class FindingBlocks {
     static List<Block> of(Finding finding) {
         var blocks = new ArrayList<Block>();
         blocks.add(new Block.Fact("%s: %s".formatted(finding.object(), finding.cause())));
-        if (!finding.evidence().isEmpty()) {
-            blocks.add(new Block.Excerpt("evidence (%s)".formatted(finding.id()), finding.evidence(), 0));
+        if (!finding.lines().isEmpty()) {
+            blocks.add(new Block.Excerpt("evidence (%s)".formatted(finding.id()), finding.lines(), 0));
         }
         blocks.add(new Block.Fact("Next: " + finding.next()));
         finding.remedies().forEach(remedy -> blocks.add(new Block.Fact("Remedy: %s.".formatted(remedy.title()))));

@@ -68,8 +68,8 @@ final class RunText {
         for (Finding finding : report.findings()) {
             blocks.add(new Block.Fact(
                     "%s in namespace %s: %s".formatted(finding.object(), finding.namespace(), finding.cause())));
-            if (!finding.evidence().isEmpty()) {
-                blocks.add(excerpt("What shows it", finding.evidence()));
+            if (!finding.lines().isEmpty()) {
+                blocks.add(excerpt("What shows it", finding.lines()));
             }
         }
         report.sections().stream()

@@ -207,14 +207,13 @@ class DeployAppToolTest {
                     StepName.WAIT,
                     "The backend crashes because DATABASE_URL is not set.",
                     "Set it.",
-                    List.of(new Finding(
+                    List.of(Finding.of(
                             "crash",
                             "deployment/todo-backend",
                             "todo",
                             "crashes",
                             List.of("exit code 1", "password=correct-horse-battery"),
-                            "Set it.",
-                            List.of())),
+                            "Set it.")),
                     List.of(new FailureReport.Section("The end of the log", List.of("KeyError: DATABASE_URL"))),
                     List.of(
                             new Offer.Apply(new Remedy.UndoRollout(

@@ -1,9 +1,8 @@
-package dev.shipmate.pipeline;
+package dev.shipmate.diagnosis;
 
 import dev.shipmate.cluster.ObjectName;
 import dev.shipmate.cluster.ResourceKind;
 import dev.shipmate.cluster.WorkloadName;
-import dev.shipmate.diagnosis.Remedy;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,13 +10,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A remedy as JSON.
-final class RemedyJson {
+/// A remedy as JSON. What is not known is not read.
+public final class RemedyJson {
     private static final JsonMapper JSON = new JsonMapper();
 
     private RemedyJson() {}
 
-    static ObjectNode write(Remedy remedy) {
+    public static ObjectNode write(Remedy remedy) {
         ObjectNode node = JSON.createObjectNode();
         switch (remedy) {
             case Remedy.PatchObject(String title, ObjectName object, String patch) -> {
@@ -52,7 +51,7 @@ final class RemedyJson {
                 .put("name", workload.name());
     }
 
-    static Optional<Remedy> read(JsonNode node) {
+    public static Optional<Remedy> read(JsonNode node) {
         String title = text(node, "title");
         return switch (text(node, "remedy")) {
             case "patch" -> Optional.of(new Remedy.PatchObject(title, object(node), text(node, "patch")));

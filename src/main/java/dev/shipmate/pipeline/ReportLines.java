@@ -5,11 +5,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How evidence is cut to what a person reads.
-final class Evidence {
+/// How lines of a report are cut to what a person reads.
+final class ReportLines {
     private static final int LONGEST_LINE = 300;
 
-    private Evidence() {}
+    private ReportLines() {}
 
     /// On one line, and not too long a one.
     static String line(String text) {
@@ -23,8 +23,10 @@ final class Evidence {
 
     /// The last lines of a text that are not blank.
     static List<String> end(String text, int most) {
-        List<String> lines =
-                text.lines().filter(line -> !line.isBlank()).map(Evidence::cut).toList();
+        List<String> lines = text.lines()
+                .filter(line -> !line.isBlank())
+                .map(ReportLines::cut)
+                .toList();
         return lines.subList(Math.max(0, lines.size() - most), lines.size());
     }
 

@@ -28,6 +28,12 @@ final class Kubectl {
         check(Subprocess.run(command("apply", "-f", "-"), Map.of(), manifests, LIMIT));
     }
 
+    /// Of these, what is still there.
+    void delete(String manifests) {
+        check(Subprocess.run(
+                command("delete", "--ignore-not-found", "--wait=false", "-f", "-"), Map.of(), manifests, LIMIT));
+    }
+
     boolean succeeds(String... arguments) {
         return Subprocess.run(command(arguments), Map.of(), "", LIMIT).exitCode() == 0;
     }

@@ -75,11 +75,11 @@ final class FailedRelease implements AutoCloseable {
     Shipment shipment() {
         var environment = new EnvironmentSpec("dev", "", "todo", List.of(), Map.of(), false, false);
         var project = new Project(
-                Path.of("/work/todo"),
+                Path.of("/projects/todo"),
                 "todo",
                 List.of(),
                 new BuildSpec("", ""),
-                Path.of("/work/todo/chart"),
+                Path.of("/projects/todo/chart"),
                 "todo",
                 List.of(environment),
                 List.of(),

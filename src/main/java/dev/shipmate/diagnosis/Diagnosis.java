@@ -52,13 +52,37 @@ public final class Diagnosis {
         var start = new StartUp(scene.at());
         var leads = new ArrayList<Lead>();
         scene.suspects().forEach(suspect -> lead(suspect, scene, start).ifPresent(leads::add));
-        rules(start).forEach(rule -> leads.addAll(rule.examine(scene)));
-        return leads.stream().map(lead -> withServices(lead, scene)).toList();
+        List<Barriers.Cut> cuts = Barriers.of(cluster, scene);
+        rules(start, cuts).forEach(rule -> leads.addAll(rule.examine(scene)));
+        leads.removeIf(lead -> scene.departures()
+                .include(lead.finding().namespace(), lead.finding().object()));
+        rulesOfDeletion().forEach(rule -> leads.addAll(rule.examine(scene)));
+        var blockade = new Blockade(cuts, leads);
+        return leads.stream()
+                .map(lead -> withServices(blockade.blame(lead), scene))
+                .toList();
     }
 
     /// In no order that matters: which finding is the cause of which is told by the findings themselves.
-    private List<SceneRule> rules(StartUp start) {
-        return List.of(new WorkloadRules(cluster), new ServiceRules(start), new ClaimRules(cluster, start));
+    private List<SceneRule> rules(StartUp start, List<Barriers.Cut> cuts) {
+        return List.of(
+                new WorkloadRules(cluster),
+                new ServiceRules(start),
+                new ServicePortRules(),
+                new ExposureRules(cluster, start),
+                new ClaimRules(cluster, start),
+                new NetworkRules(cuts, start),
+                new NameServerRules(cluster, start),
+                new RolloutRules(cluster),
+                new StatefulSetRules(start),
+                new AutoscalerRules(cluster, start),
+                new BudgetRules(start),
+                new ReleaseRules());
+    }
+
+    /// Of what is on its way out, only that it does not go is a finding.
+    private List<SceneRule> rulesOfDeletion() {
+        return List.of(new DeletionRules(cluster), new NamespaceRules(cluster));
     }
 
     private Optional<Lead> lead(Suspect suspect, Scene scene, StartUp start) {
@@ -85,6 +109,7 @@ public final class Diagnosis {
         List<String> lines = scene.servicesIn(lead.finding().namespace()).stream()
                 .filter(service -> service.pods() > 0
                         && service.ready() == 0
+                        && !service.publishesUnready()
                         && service.owners().contains(lead.finding().object()))
                 .map(service -> "because of it, %s has no ready pod".formatted(service.display()))
                 .toList();
@@ -124,7 +149,7 @@ public final class Diagnosis {
                 .filter(suspect ->
                         release.release().equals(suspect.pod().labels().get(WorkloadFacts.INSTANCE)))
                 .map(suspect -> suspect.pod().display());
-        return Stream.of(workloads, services, claims, pods)
+        return Stream.of(workloads, services, claims, pods, Stream.of("release/" + release.release()))
                 .flatMap(each -> each)
                 .collect(Collectors.toSet());
     }

@@ -7,9 +7,10 @@ import java.util.function.UnaryOperator;
 /// A finding that is being traced.
 ///
 /// @param key what tells it from the others, also when its finding becomes known for something else
-/// @param causes objects of the same namespace, or of none, that it may only be a consequence of
+/// @param causes objects of the same namespace, or of none, that it may only be a consequence of; one of another
+///     namespace is written as [#object] does
 /// @param concerns objects that it is also about, such as a Service's workload
-/// @param reach the namespaces that an object outside of them matters to; empty for all of them
+/// @param reach further namespaces that the object matters to; empty, for one outside of them, means all
 /// @param twin what several findings have in common when they are one and the same; mostly empty
 /// @param detail fetches what is costly: the end of a log, what would mend it
 record Lead(
@@ -39,7 +40,7 @@ record Lead(
         return new Lead(key, finding, causes, objects, reach, twin, detail);
     }
 
-    /// For an object outside of any namespace: whom it matters to.
+    /// Whom it matters to, beside its own namespace.
     Lead reaching(Set<String> namespaces) {
         return new Lead(key, finding, causes, concerns, namespaces, twin, detail);
     }
@@ -78,6 +79,7 @@ record Lead(
     boolean matters(String namespace) {
         return namespace.isEmpty()
                 || finding.namespace().equals(namespace)
-                || (finding.namespace().isEmpty() && (reach.isEmpty() || reach.contains(namespace)));
+                || (finding.namespace().isEmpty() && reach.isEmpty())
+                || reach.contains(namespace);
     }
 }

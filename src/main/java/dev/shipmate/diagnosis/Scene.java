@@ -8,6 +8,8 @@ import java.util.List;
 /// @param pods how many pods there are, healthy or not
 /// @param suspects the unhealthy ones, one for each workload
 /// @param groups all pods, by workload
+/// @param examples one pod of each workload, where network policies may keep it from what it needs; else none
+/// @param departures what was told to go and is still there
 /// @param claims volume claims that have no volume
 /// @param unseen kinds that could not be looked at, each with the reason
 record Scene(
@@ -18,7 +20,9 @@ record Scene(
         List<ServiceFacts> services,
         List<ClaimFacts> claims,
         List<PodGroup> groups,
+        List<PodExample> examples,
         Objects objects,
+        Departures departures,
         Warnings warnings,
         List<String> unseen) {
     Scene {
@@ -27,6 +31,7 @@ record Scene(
         services = List.copyOf(services);
         claims = List.copyOf(claims);
         groups = List.copyOf(groups);
+        examples = List.copyOf(examples);
         unseen = List.copyOf(unseen);
     }
 

@@ -24,6 +24,7 @@ final class SceneReader {
     private final Instant now;
     private final Sight sight = new Sight();
     private final Objects objects = new Objects();
+    private final Departures departures = new Departures();
     private final List<ServiceFacts> services = new ArrayList<>();
     private final List<ClaimFacts> claims = new ArrayList<>();
 
@@ -38,11 +39,15 @@ final class SceneReader {
                 Parallel.all(lists(namespace)).stream().flatMap(List::stream).toList();
         var unhealthy = new Unhealthy(services, pod);
         var groups = new PodGroup.Collector();
+        var examples =
+                new Examples(objects.of(KnownKinds.NETWORK_POLICIES).findAny().isPresent());
         sight.look(
                 "pods",
                 () -> cluster.forEachPodObject(namespace, "", (view, json) -> {
                     unhealthy.see(view, json);
                     groups.see(view);
+                    examples.see(view, json);
+                    departures.see(KnownKinds.PODS, json);
                 }));
         List<Suspect> suspects = unhealthy.suspects();
         var warnings = warnings(namespace, suspects);
@@ -57,7 +62,9 @@ final class SceneReader {
                 services,
                 claims,
                 groups.groups(),
+                examples.all(),
                 objects,
+                departures,
                 warnings,
                 sight.unseen());
     }
@@ -75,6 +82,7 @@ final class SceneReader {
         }));
         Objects.SPACED.forEach(kind -> lists.add(() -> objects(kind, namespace, object -> objects.add(kind, object))));
         Objects.WIDE.forEach(kind -> lists.add(() -> objects(kind, "", object -> objects.add(kind, object))));
+        lists.add(() -> releases(namespace));
         return lists;
     }
 
@@ -82,13 +90,32 @@ final class SceneReader {
         var found = new ArrayList<WorkloadFacts>();
         sight.look(
                 kind.plural(),
-                () -> cluster.forEachWorkload(
-                        kind, namespace, "", (view, json) -> found.add(WorkloadFacts.of(view, json))));
+                () -> cluster.forEachWorkload(kind, namespace, "", (view, json) -> {
+                    departures.see(kind, json);
+                    found.add(WorkloadFacts.of(view, json));
+                }));
         return found;
     }
 
     private List<WorkloadFacts> objects(ResourceKind kind, String namespace, Consumer<JsonNode> each) {
-        sight.look(kind.plural(), () -> cluster.forEachObject(kind, namespace, "", each));
+        sight.look(
+                kind.plural(),
+                () -> cluster.forEachObject(kind, namespace, "", object -> {
+                    departures.see(kind, object);
+                    each.accept(object);
+                }));
+        return List.of();
+    }
+
+    /// Helm's records of its releases: what they are labelled with, not what is in them.
+    private List<WorkloadFacts> releases(String namespace) {
+        sight.look(
+                "releases",
+                () -> cluster.forEachMetadata(
+                        KnownKinds.SECRETS,
+                        namespace,
+                        "owner=helm",
+                        secret -> objects.add(KnownKinds.SECRETS, secret)));
         return List.of();
     }
 
@@ -101,6 +128,26 @@ final class SceneReader {
         });
         sight.look("events", () -> cluster.forEachWarning(namespace, warnings::add));
         return warnings;
+    }
+
+    /// Takes the pods one by one, and keeps the first living one of each workload.
+    private static final class Examples {
+        private final boolean wanted;
+        private final Map<String, PodExample> first = new TreeMap<>();
+
+        Examples(boolean wanted) {
+            this.wanted = wanted;
+        }
+
+        void see(PodView pod, JsonNode json) {
+            if (wanted && !pod.completed() && !pod.deleting() && first.size() < MOST_WORKLOADS) {
+                first.putIfAbsent(pod.namespace() + " " + Suspect.object(pod), new PodExample(pod, json.path("spec")));
+            }
+        }
+
+        List<PodExample> all() {
+            return List.copyOf(first.values());
+        }
     }
 
     /// Takes the pods one by one, and keeps the worst of each workload.

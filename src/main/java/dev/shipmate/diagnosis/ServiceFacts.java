@@ -2,12 +2,11 @@ package dev.shipmate.diagnosis;
 
 import dev.shipmate.cluster.PodView;
 import java.time.Instant;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /// A Service, and what was learnt of the pods behind it while they were read.
@@ -19,9 +18,9 @@ final class ServiceFacts {
     private final Map<String, String> selector;
     private final String release;
     private final List<Port> ports;
-    private final Set<String> owners = new LinkedHashSet<>();
-    private final Set<Integer> listening = new TreeSet<>();
-    private final Map<String, Integer> named = new TreeMap<>();
+    private final Exposure exposure;
+    private final boolean unready;
+    private final Map<String, PodPorts> behind = new LinkedHashMap<>();
     private int pods;
     private int ready;
 
@@ -36,6 +35,22 @@ final class ServiceFacts {
         }
     }
 
+    /// How it is reached from elsewhere.
+    ///
+    /// @param type `ClusterIP`, `NodePort`, `LoadBalancer` or `ExternalName`
+    /// @param externalName where an `ExternalName` leads to
+    /// @param reached whether a load balancer was made
+    record Exposure(String type, String externalName, String balancerClass, boolean reached) {
+        static Exposure of(JsonNode service) {
+            JsonNode spec = service.path("spec");
+            return new Exposure(
+                    spec.path("type").asString("ClusterIP"),
+                    spec.path("externalName").asString(""),
+                    spec.path("loadBalancerClass").asString(""),
+                    !service.at("/status/loadBalancer/ingress").isEmpty());
+        }
+    }
+
     ServiceFacts(JsonNode service) {
         JsonNode spec = service.path("spec");
         namespace = service.path("metadata").path("namespace").asString("");
@@ -46,6 +61,8 @@ final class ServiceFacts {
         selector = elsewhere ? Map.of() : new TreeMap<>(WorkloadFacts.texts(spec.path("selector")));
         release = WorkloadFacts.release(service.path("metadata"));
         ports = spec.path("ports").valueStream().map(ServiceFacts::port).toList();
+        exposure = Exposure.of(service);
+        unready = spec.path("publishNotReadyAddresses").asBoolean(false);
     }
 
     private static Port port(JsonNode port) {
@@ -66,18 +83,7 @@ final class ServiceFacts {
         }
         pods++;
         ready += pod.healthy() ? 1 : 0;
-        owners.add(Suspect.object(pod));
-        for (String role : List.of("containers", "initContainers")) {
-            json.path("spec")
-                    .path(role)
-                    .forEach(container -> container.path("ports").forEach(port -> {
-                        int number = port.path("containerPort").asInt(0);
-                        listening.add(number);
-                        if (port.has("name")) {
-                            named.put(port.path("name").asString(""), number);
-                        }
-                    }));
-        }
+        behind.putIfAbsent(Suspect.object(pod), PodPorts.of(pod, json.path("spec")));
     }
 
     boolean selects(Map<String, String> podLabels) {
@@ -120,19 +126,28 @@ final class ServiceFacts {
         return ports;
     }
 
+    Exposure exposure() {
+        return exposure;
+    }
+
+    /// Whether its name leads to the pods themselves, so that clients choose the port.
+    boolean headless() {
+        return address.equals("None");
+    }
+
+    /// Whether it leads to pods before they are ready, on purpose.
+    boolean publishesUnready() {
+        return unready;
+    }
+
     /// The workloads whose pods are behind it.
     Set<String> owners() {
-        return owners;
+        return behind.keySet();
     }
 
-    /// The ports that the containers behind it declare.
-    Set<Integer> listening() {
-        return listening;
-    }
-
-    /// Those of them that have a name.
-    Map<String, Integer> named() {
-        return named;
+    /// What one pod of each of them listens on.
+    Map<String, PodPorts> behind() {
+        return behind;
     }
 
     int pods() {

@@ -3,21 +3,16 @@ package dev.shipmate.diagnosis;
 import dev.shipmate.cluster.KnownKinds;
 import dev.shipmate.cluster.ObjectName;
 import dev.shipmate.spelling.Spelling;
-import dev.shipmate.spelling.Words;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Why nothing answers behind a Service: its selector, or the ports that it sends to. A Service whose pods are not
-/// ready
-/// is no finding: its pods are.
+/// Why no pod is behind a Service: its selector. A Service whose pods are not ready is no finding: its pods are.
 final class ServiceRules implements SceneRule {
     private final StartUp start;
 
@@ -28,8 +23,8 @@ final class ServiceRules implements SceneRule {
     @Override
     public List<Lead> examine(Scene scene) {
         return scene.services().stream()
-                .filter(service -> !service.selector().isEmpty())
-                .flatMap(service -> (service.pods() == 0 ? selector(service, scene) : ports(service)).stream())
+                .filter(service -> !service.selector().isEmpty() && service.pods() == 0)
+                .flatMap(service -> selector(service, scene).stream())
                 .toList();
     }
 
@@ -131,78 +126,6 @@ final class ServiceRules implements SceneRule {
 
     private static boolean related(String one, String other) {
         return one.length() > 2 && other.length() > 2 && (one.contains(other) || other.contains(one));
-    }
-
-    private static Optional<Lead> ports(ServiceFacts service) {
-        if (service.listening().isEmpty()) {
-            return Optional.empty();
-        }
-        boolean oneFits = service.ports().stream().anyMatch(port -> fits(service, port));
-        return service.ports().stream()
-                .filter(port -> !fits(service, port) && (port.isNamed() || !oneFits))
-                .findFirst()
-                .map(port -> port(service, port));
-    }
-
-    private static boolean fits(ServiceFacts service, ServiceFacts.Port port) {
-        return port.isNamed()
-                ? service.named().containsKey(port.target())
-                : service.listening().contains(port.targetNumber());
-    }
-
-    private static Lead port(ServiceFacts service, ServiceFacts.Port port) {
-        String owners = Words.list(List.copyOf(service.owners()));
-        String declared = service.listening().stream().map(String::valueOf).collect(Collectors.joining(", "));
-        var evidence = new ArrayList<String>();
-        evidence.add("port %d has targetPort %s".formatted(port.port(), port.target()));
-        evidence.add("ports that the containers of %s declare: %s%s".formatted(owners, declared, names(service)));
-        Finding finding = Finding.of(
-                port.isNamed() ? "service-named-port" : "service-target-port",
-                service.display(),
-                service.namespace(),
-                port.isNamed()
-                        ? "its port %d leads to a port named %s, which no container of %s has."
-                                .formatted(port.port(), port.target(), owners)
-                        : "its port %d leads to port %s of the pods, where no container of %s listens: they declare %s."
-                                .formatted(port.port(), port.target(), owners, declared),
-                evidence,
-                "Let targetPort name a port of the containers.");
-        return Lead.of(candidate(service, port)
-                        .map(target -> finding.withRemedy(portRemedy(service, port, target)))
-                        .orElse(finding))
-                .concerning(List.copyOf(service.owners()));
-    }
-
-    private static String names(ServiceFacts service) {
-        return service.named().isEmpty()
-                ? ""
-                : " (named %s)".formatted(String.join(", ", service.named().keySet()));
-    }
-
-    private static Optional<Integer> candidate(ServiceFacts service, ServiceFacts.Port port) {
-        var near = new TreeSet<Integer>();
-        Spelling.nearest(
-                        port.isNamed() ? port.target() : port.name(),
-                        service.named().keySet())
-                .forEach(name -> near.add(service.named().getOrDefault(name, 0)));
-        return service.listening().size() == 1
-                ? service.listening().stream().findFirst()
-                : service.listening().contains(port.port())
-                        ? Optional.of(port.port())
-                        : near.size() == 1 ? Optional.of(near.first()) : Optional.empty();
-    }
-
-    private static Remedy portRemedy(ServiceFacts service, ServiceFacts.Port port, int target) {
-        ObjectNode patch = JsonNodeFactory.instance.objectNode();
-        patch.putObject("spec")
-                .putArray("ports")
-                .addObject()
-                .put("port", port.port())
-                .put("targetPort", target);
-        return new Remedy.PatchObject(
-                "Lead port %d of %s to port %d of its pods".formatted(port.port(), service.display(), target),
-                new ObjectName(KnownKinds.SERVICES, service.namespace(), service.name()),
-                patch.toString());
     }
 
     private static String labels(Map<String, String> labels) {

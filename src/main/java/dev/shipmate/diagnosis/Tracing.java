@@ -55,8 +55,7 @@ final class Tracing {
         return groups.entrySet().stream()
                 .map(entry -> new Group(
                         complete.getOrDefault(entry.getKey(), entry.getValue().getFirst()), entry.getValue()))
-                .sorted(Comparator.<Group, Severity>comparing(
-                                group -> group.root().finding().severity())
+                .sorted(Comparator.comparing(Group::severity)
                         .thenComparingInt(group -> -group.leads().size())
                         .thenComparingInt(group -> stage(group.root().finding().id())))
                 .map(Group::folded)
@@ -65,9 +64,18 @@ final class Tracing {
 
     /// A root cause, and all that it explains, itself included.
     private record Group(Lead root, List<Lead> leads) {
+        /// What only threatens is an error where something does not work because of it.
+        Severity severity() {
+            return leads.stream()
+                    .map(lead -> lead.finding().severity())
+                    .min(Comparator.naturalOrder())
+                    .orElse(root.finding().severity());
+        }
+
         /// What a lead says of the same object is no news.
         Finding folded() {
             return root.finding()
+                    .as(severity())
                     .withConsequences(leads.stream()
                             .filter(lead -> !lead.object().equals(root.object()))
                             .map(this::line)
@@ -86,9 +94,11 @@ final class Tracing {
 
     private Stream<Lead> causes(Lead lead) {
         return lead.causes().stream()
-                .flatMap(object -> Stream.of(lead.finding().namespace(), "")
-                        .distinct()
-                        .map(namespace -> Lead.object(namespace, object)))
+                .flatMap(object -> object.contains(" ")
+                        ? Stream.of(object)
+                        : Stream.of(lead.finding().namespace(), "")
+                                .distinct()
+                                .map(namespace -> Lead.object(namespace, object)))
                 .flatMap(object -> leads.getOrDefault(object, List.of()).stream())
                 .filter(it -> !it.key().equals(lead.key()))
                 .map(it -> complete.getOrDefault(it.key(), it));
@@ -133,6 +143,9 @@ final class Tracing {
             case "pvc-unbound", "pvc-lost", "pvc-provisioning-failed", "storage-class-missing" -> 1;
             case "job-failed" -> 2;
             case "service-selector-mismatch", "service-target-port", "service-named-port" -> 4;
+            case "dns-server-down", "dns-blocked", "networkpolicy-blocks" -> 4;
+            case "hpa-target-missing", "hpa-no-requests", "hpa-no-metrics-api", "hpa-no-metrics-yet" -> 5;
+            case "helm-failed-partway", "helm-no-deployed", "statefulset-first-pod", "daemonset-short" -> 5;
             case "rollout-deadline", "rollout-paused", "not-ready", "init-waiting", "readiness-5xx" -> 5;
             default -> 3;
         };

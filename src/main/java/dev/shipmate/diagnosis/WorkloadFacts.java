@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /// A workload, and the labels that its pods get.
 ///
 /// @param release the Helm release that it belongs to; empty when it belongs to none
-record WorkloadFacts(WorkloadView view, String release, Map<String, String> podLabels) {
+record WorkloadFacts(WorkloadView view, String release, Map<String, String> podLabels, WorkloadSpec spec) {
     static final String INSTANCE = "app.kubernetes.io/instance";
 
     WorkloadFacts {
@@ -19,8 +19,11 @@ record WorkloadFacts(WorkloadView view, String release, Map<String, String> podL
     }
 
     static WorkloadFacts of(WorkloadView view, JsonNode json) {
-        return new WorkloadFacts(
-                view, release(json.path("metadata")), texts(json.at("/spec/template/metadata/labels")));
+        JsonNode labels = json.at(
+                view.id().kind().equals("cronjob")
+                        ? "/spec/jobTemplate/spec/template/metadata/labels"
+                        : "/spec/template/metadata/labels");
+        return new WorkloadFacts(view, release(json.path("metadata")), texts(labels), WorkloadSpec.of(json));
     }
 
     /// Helm's own annotation, else the label that charts give their objects.
@@ -32,8 +35,12 @@ record WorkloadFacts(WorkloadView view, String release, Map<String, String> podL
 
     /// When an object was made; `Instant.EPOCH` when it does not say.
     static Instant created(JsonNode metadata) {
+        return time(metadata.path("creationTimestamp"));
+    }
+
+    static Instant time(JsonNode text) {
         try {
-            return Instant.parse(metadata.path("creationTimestamp").asString(""));
+            return Instant.parse(text.asString(""));
         } catch (DateTimeParseException _) {
             return Instant.EPOCH;
         }

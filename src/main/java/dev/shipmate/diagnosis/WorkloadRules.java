@@ -51,14 +51,6 @@ final class WorkloadRules implements SceneRule {
                                         "it has come to a stop.",
                                         reason,
                                         "Look at its newest pods and their logs."));
-            case RolloutState.Paused()
-            when !workload.id().kind().endsWith("job") ->
-                Optional.of(of(
-                        workload,
-                        "rollout-paused",
-                        "its rollout is paused, so changes do not reach its pods.",
-                        "spec.paused is true",
-                        "Resume the rollout."));
             case RolloutState.Paused(), RolloutState.Waiting _, RolloutState.Done() -> Optional.empty();
         };
     }

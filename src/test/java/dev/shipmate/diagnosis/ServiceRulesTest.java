@@ -22,6 +22,8 @@ class ServiceRulesTest {
         town.service("backend", "\"app\":\"backend\"", "{\"port\":80,\"targetPort\":8000}");
         town.service("named", "\"app\":\"backend\"", "{\"port\":80,\"targetPort\":\"web\"}");
         town.service("outside", "", "{\"port\":80}");
+        town.add("/apis/discovery.k8s.io/v1/namespaces/todo/endpointslices", """
+                {"metadata":{"labels":{"kubernetes.io/service-name":"outside"}},"endpoints":[{"addresses":["10.9.8.7"]}]}""");
 
         assertThat(town.examine()).isEmpty();
     }

@@ -72,6 +72,7 @@ final class Clusters implements ClusterSource, AutoCloseable {
     private static List<Tool<?>> tools(Cluster cluster, List<Tool<?>> pipeline, Redactor redactor) {
         List<Tool<?>> tools = new ArrayList<>(KubernetesTools.readers(cluster, redactor));
         tools.addAll(KubernetesTools.changers(cluster));
+        tools.add(KubernetesTools.remedies(cluster, redactor));
         tools.addAll(pipeline);
         return tools;
     }

@@ -24,6 +24,8 @@ final class WarmUp {
             List.of("--version"),
             List.of("--help"),
             List.of("tools"),
+            List.of("diagnose"),
+            List.of("diagnose", "deployment/backend", "-o", "json"),
             List.of("ask", "show all pods in todo"),
             List.of("ask", "-o", "json", "how many replicas does the frontend have?"),
             List.of("ask", "why is the backend failing?"),

@@ -43,6 +43,7 @@ class ArchitectureTest {
         "cluster, io.fabric8..",
         "model, dev.langchain4j..",
         "helm, com.marcnuri..",
+        "metrics, io.prometheus..",
     })
     void aLibraryIsKnownToOnePackage(String owner, String library) {
         DescribedPredicate<JavaClass> inside = resideInAPackage("dev.shipmate." + owner);

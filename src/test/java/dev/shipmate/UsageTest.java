@@ -23,6 +23,8 @@ class UsageTest extends WholeProgram {
         for (String command : List.of(
                 "ask",
                 "chat",
+                "diagnose",
+                "serve",
                 "deploy",
                 "status",
                 "verify",
@@ -34,6 +36,12 @@ class UsageTest extends WholeProgram {
                 "completion")) {
             assertThat(shipmate(command, "--help")).as(command).isZero();
         }
+    }
+
+    @Test
+    void whatIsServedHasHelpOfItsOwn() {
+        assertThat(shipmate("serve", "metrics", "--help")).isZero();
+        assertThat(out.toString()).contains("--port", "--listen", "--interval", "--namespace");
     }
 
     @Test

@@ -124,8 +124,8 @@ final class GlobalOptions {
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             scope = ScopeType.INHERIT,
-            description = "text (default), json or yaml.")
-    private OutputFormat output = OutputFormat.text;
+            description = "text (default), json or yaml; a diagnosis also as sarif.")
+    private ReportFormat output = ReportFormat.text;
 
     @Option(
             names = {"-q", "--quiet"},
@@ -197,6 +197,17 @@ final class GlobalOptions {
     }
 
     OutputFormat output() {
+        return switch (output) {
+            case text -> OutputFormat.text;
+            case json -> OutputFormat.json;
+            case yaml -> OutputFormat.yaml;
+            case sarif ->
+                throw new ParameterException(
+                        spec.commandLine(), "Only `shipmate diagnose` writes sarif. Choose text, json or yaml here.");
+        };
+    }
+
+    ReportFormat report() {
         return output;
     }
 
@@ -225,6 +236,24 @@ final class GlobalOptions {
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(option -> arguments.addAll(List.of(option.getKey(), option.getValue())));
         return arguments;
+    }
+
+    /// The same without the namespace.
+    List<String> clusterArguments() {
+        var arguments = new ArrayList<String>();
+        if (sandbox) {
+            arguments.add("--sandbox");
+        }
+        Map.of("--kubeconfig", kubeconfig, "--context", context).entrySet().stream()
+                .filter(option -> !option.getValue().isEmpty())
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(option -> arguments.addAll(List.of(option.getKey(), option.getValue())));
+        return arguments;
+    }
+
+    /// Whether a namespace was named.
+    boolean namesNamespace() {
+        return !namespace.isEmpty();
     }
 
     boolean quiet() {

@@ -101,7 +101,7 @@ final class LogsCommand implements Callable<Integer> {
         var finder = new WorkloadLogs(cluster, services.redactor());
         return switch (finder.find(target, cluster.target().namespace())) {
             case Found.Missing(NotFound missing) -> {
-                spec.commandLine().getErr().println(sentence(missing));
+                spec.commandLine().getErr().println(MissingText.of(missing));
                 yield ExitCode.FAILED.code();
             }
             case Found.Pods pods -> show(cluster, finder, pods).code();
@@ -223,13 +223,5 @@ final class LogsCommand implements Callable<Integer> {
                 : previous
                         ? "No container of %s was restarted, so there is no previous log.".formatted(found.display())
                         : "No container of %s has run, so there is no log.".formatted(found.display());
-    }
-
-    private static String sentence(NotFound missing) {
-        return "No %s is called %s.%s"
-                .formatted(
-                        missing.what(),
-                        missing.name(),
-                        missing.nearest().isEmpty() ? "" : " Nearest: " + String.join(", ", missing.nearest()));
     }
 }

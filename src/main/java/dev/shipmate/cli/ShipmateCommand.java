@@ -30,6 +30,7 @@ import picocli.CommandLine.Mixin;
         footer = {
             "",
             "Try it without a cluster:",
+            "  shipmate diagnose --sandbox",
             "  shipmate ask --sandbox \"why is the backend failing?\"",
             "  shipmate --sandbox"
         })
@@ -63,6 +64,7 @@ public final class ShipmateCommand implements Callable<Integer> {
         var line = new CommandLine(command)
                 .addSubcommand(new ChatCommand(services))
                 .addSubcommand(new AskCommand(services, piped))
+                .addSubcommand(new DiagnoseCommand(services))
                 .addSubcommand(new DeployCommand(services))
                 .addSubcommand(new StatusCommand(services))
                 .addSubcommand(new LogsCommand(services))
@@ -70,6 +72,7 @@ public final class ShipmateCommand implements Callable<Integer> {
                 .addSubcommand(new RollbackCommand(services))
                 .addSubcommand(new CleanupCommand(services))
                 .addSubcommand(new UndoCommand(services))
+                .addSubcommand(new CommandLine(new ServeCommand()).addSubcommand(new ServeMetricsCommand(services)))
                 .addSubcommand(new DoctorCommand(services))
                 .addSubcommand(new ToolsCommand(services))
                 .addSubcommand(new CompletionCommand())

@@ -8,6 +8,7 @@ import dev.shipmate.model.ModelException;
 import dev.shipmate.pipeline.FailureReport;
 import dev.shipmate.planning.Shortlist;
 import dev.shipmate.planning.Topic;
+import dev.shipmate.tool.ToolCall;
 import dev.shipmate.tool.ToolOption;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +72,11 @@ final class Conversation {
             explainAttachment(turn, answer);
             return;
         }
+        Optional<ToolCall> remedy = RemedyWish.of(typed, history.turns());
+        if (remedy.isPresent()) {
+            applyRemedy(remedy.get(), turn, answer);
+            return;
+        }
         Optional<FailureTurn.Wanted> wanted = failure.flatMap(failed -> failed.wanted(typed));
         if (wanted.isPresent()) {
             failure.get().run(wanted.get(), turn, setup, runner, answer);
@@ -93,6 +99,17 @@ final class Conversation {
         } else {
             byModel(turn, answer, shortlist, inventory);
         }
+    }
+
+    /// The ID comes from an earlier result, which may hold what somebody wrote in the cluster.
+    private void applyRemedy(ToolCall call, Turn turn, AnswerBuilder answer) {
+        if (setup.readOnly()) {
+            answer.readOnly(call.tool());
+            return;
+        }
+        turn.taint();
+        runner.run(call, turn);
+        answer.facts(DecidedBy.RULES);
     }
 
     private void byModel(Turn turn, AnswerBuilder answer, Shortlist shortlist, Inventory inventory) {

@@ -39,13 +39,18 @@ public final class Diagnosis {
 
     /// The same, and how much was looked at.
     public Examination look(DiagnosisScope scope) {
+        return survey(scope).examination();
+    }
+
+    /// The same, and how the workloads are, from one reading of the cluster.
+    public Survey survey(DiagnosisScope scope) {
         Scene scene = new SceneReader(cluster, clock.instant())
                 .read(scope.namespace(), scope instanceof DiagnosisScope.OnePod pod ? pod.name() : "");
         List<Finding> findings = new Tracing(leads(scene))
                 .findings(meant(scope, scene)).stream()
                         .map(finding -> finding.redacted(redactor))
                         .toList();
-        return new Examination(findings, scene.pods(), scene.unseen());
+        return Survey.of(new Examination(findings, scene.pods(), scene.unseen()), scene);
     }
 
     private List<Lead> leads(Scene scene) {
@@ -121,6 +126,7 @@ public final class Diagnosis {
             case DiagnosisScope.Namespace(String namespace) -> lead -> lead.matters(namespace);
             case DiagnosisScope.OnePod pod -> lead -> lead.isAbout("pod/" + pod.name());
             case DiagnosisScope.OneWorkload(WorkloadName workload) -> lead -> isAbout(lead, workload);
+            case DiagnosisScope.OneObject one -> new AskedObject(one.object(), scene)::isMeant;
             case DiagnosisScope.Release release -> {
                 Set<String> parts = parts(scene, release);
                 yield lead -> parts.contains(lead.finding().object())

@@ -37,7 +37,8 @@ public final class FindingJson {
         ArrayNode consequences = node.putArray("consequences");
         finding.consequences().forEach(consequences::add);
         ArrayNode remedies = node.putArray("remedies");
-        finding.remedies().forEach(remedy -> remedies.add(RemedyJson.write(remedy)));
+        finding.remedies()
+                .forEach(remedy -> remedies.add(RemedyJson.write(remedy).put("id", RemedyId.of(finding, remedy))));
         return node;
     }
 

@@ -12,8 +12,16 @@ import java.util.TreeSet;
 ///
 /// @param object as kubectl writes it: the workload, or one pod that stands alone
 /// @param labels those of one of the pods
+/// @param restarts of all their containers together
 /// @param nodes where they run
-record PodGroup(String namespace, String object, Map<String, String> labels, int pods, int ready, List<String> nodes) {
+record PodGroup(
+        String namespace,
+        String object,
+        Map<String, String> labels,
+        int pods,
+        int ready,
+        long restarts,
+        List<String> nodes) {
     PodGroup {
         labels = Map.copyOf(labels);
         nodes = List.copyOf(nodes);
@@ -33,6 +41,7 @@ record PodGroup(String namespace, String object, Map<String, String> labels, int
             private final TreeSet<String> nodes = new TreeSet<>();
             private int pods;
             private int ready;
+            private long restarts;
 
             Count(PodView one) {
                 this.one = one;
@@ -52,6 +61,7 @@ record PodGroup(String namespace, String object, Map<String, String> labels, int
                     .filter(container -> container.role() == ContainerView.Role.APP)
                     .allMatch(ContainerView::ready);
             count.ready += ready ? 1 : 0;
+            count.restarts += pod.restarts();
             if (!pod.node().isEmpty()) {
                 count.nodes.add(pod.node());
             }
@@ -66,6 +76,7 @@ record PodGroup(String namespace, String object, Map<String, String> labels, int
                             count.one.labels(),
                             count.pods,
                             count.ready,
+                            count.restarts,
                             List.copyOf(count.nodes))));
             return groups;
         }

@@ -72,6 +72,10 @@ public final class RulePlanner implements Planner {
 
     @Override
     public Shortlist plan(String question, Focus focus, String namespace, Inventory inventory) {
+        List<Candidate> remedy = RemedyOrders.find(question).stream().toList();
+        if (!remedy.isEmpty()) {
+            return new Shortlist(Topic.CLUSTER, remedy, remedy, List.of());
+        }
         Interpretation read = interpreter.read(question, focus, namespace, inventory);
         boolean here = ships.getAsBoolean();
         if (read.topic() == Topic.SMALL_TALK || (read.topic() == Topic.GENERAL && toolless(read))) {

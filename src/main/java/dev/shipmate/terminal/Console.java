@@ -48,6 +48,11 @@ public final class Console {
         return new RunScreen(shown, streamLines(), clock, Interruption.Source.PROCESS);
     }
 
+    /// For findings: they are the output, notes go to the error stream.
+    public FindingScreen findings(boolean quiet) {
+        return new FindingScreen(answers(), screen(streams.err(), ttys.err()), quiet, Interruption.Source.PROCESS);
+    }
+
     /// Markdown as it suits the output.
     public String render(String markdown) {
         Screen screen = answers();

@@ -31,6 +31,12 @@ class CompletionCommandTest {
                         "--resume",
                         "rollback",
                         "cleanup",
+                        "diagnose",
+                        "--all-namespaces",
+                        "sarif",
+                        "serve",
+                        "metrics",
+                        "--listen",
                         "status");
         verifyNoInteractions(services);
     }

@@ -25,6 +25,7 @@ import dev.shipmate.project.ProjectFile;
 import dev.shipmate.redaction.PatternRedactor;
 import dev.shipmate.redaction.Redactor;
 import dev.shipmate.terminal.Console;
+import dev.shipmate.terminal.FindingScreen;
 import dev.shipmate.terminal.RunScreen;
 import dev.shipmate.terminal.SingleTurn;
 import dev.shipmate.terminal.Ttys;
@@ -178,6 +179,11 @@ abstract class PipelineProgram implements Services {
     public Shipping shipping(Project project, EnvironmentSpec environment, Endpoints endpoints, Doors doors) {
         services.add("shipping %s in %s".formatted(environment.name(), endpoints.namespace()));
         return shipping;
+    }
+
+    @Override
+    public FindingScreen findings(View view) {
+        throw new UnsupportedOperationException("These commands show no findings of their own.");
     }
 
     @Override

@@ -2,8 +2,10 @@ package dev.shipmate.tool.kubernetes;
 
 import dev.shipmate.cluster.Cluster;
 import dev.shipmate.cluster.RolloutPace;
+import dev.shipmate.diagnosis.Diagnosis;
 import dev.shipmate.redaction.Redactor;
 import dev.shipmate.tool.Tool;
+import dev.shipmate.tool.Toolbox;
 import java.time.Clock;
 import java.util.List;
 
@@ -18,6 +20,18 @@ public final class KubernetesTools {
 
     public static List<Tool<?>> changers(Cluster cluster) {
         return changers(cluster, RolloutPace.usual(), Clock.systemUTC());
+    }
+
+    /// The tool that makes what a diagnosis proposes, by means of those that change the cluster.
+    public static Tool<?> remedies(Cluster cluster, Redactor redactor) {
+        return remedies(cluster, redactor, RolloutPace.usual(), Clock.systemUTC());
+    }
+
+    static Tool<?> remedies(Cluster cluster, Redactor redactor, RolloutPace pace, Clock clock) {
+        return new ApplyRemedyTool(
+                cluster,
+                new Diagnosis(cluster, redactor, clock),
+                new Toolbox(changers(cluster, pace, clock), redactor));
     }
 
     static List<Tool<?>> changers(Cluster cluster, RolloutPace pace, Clock clock) {

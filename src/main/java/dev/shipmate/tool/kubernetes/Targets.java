@@ -1,6 +1,7 @@
 package dev.shipmate.tool.kubernetes;
 
 import dev.shipmate.cluster.Cluster;
+import dev.shipmate.cluster.ClusterException;
 import dev.shipmate.cluster.Inventory;
 import dev.shipmate.cluster.KnownKinds;
 import dev.shipmate.cluster.Parallel;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -90,7 +92,34 @@ public final class Targets {
         if (wanted.isEmpty() || wanted.get().equals(KnownKinds.PODS)) {
             lookUps.add(() -> cluster.findPod(namespace, name).map(Target.Pod::new));
         }
-        return Parallel.all(lookUps).stream().flatMap(Optional::stream).toList();
+        return wanted.isPresent()
+                ? Parallel.all(lookUps).stream().flatMap(Optional::stream).toList()
+                : foundAmong(lookUps);
+    }
+
+    /// A kind that the user may not read must not keep the others from being found, but nobody is told that nothing has
+    /// a name because of it.
+    private static List<Target> foundAmong(List<Callable<Optional<Target>>> lookUps) {
+        var forbidden = new ConcurrentLinkedQueue<ClusterException>();
+        List<Callable<Optional<Target>>> permitted = lookUps.stream()
+                .<Callable<Optional<Target>>>map(lookUp -> () -> {
+                    try {
+                        return lookUp.call();
+                    } catch (ClusterException e) {
+                        if (e.code() != ClusterException.Code.FORBIDDEN) {
+                            throw e;
+                        }
+                        forbidden.add(e);
+                        return Optional.empty();
+                    }
+                })
+                .toList();
+        List<Target> found =
+                Parallel.all(permitted).stream().flatMap(Optional::stream).toList();
+        if (found.isEmpty() && !forbidden.isEmpty()) {
+            throw forbidden.element();
+        }
+        return found;
     }
 
     /// Names of Kubernetes objects; anything else in a request's path would be another request.

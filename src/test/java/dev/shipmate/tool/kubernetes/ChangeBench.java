@@ -11,6 +11,7 @@ import dev.shipmate.redaction.Redactor;
 import dev.shipmate.sandbox.Sandbox;
 import dev.shipmate.tool.Block;
 import dev.shipmate.tool.Invocation;
+import dev.shipmate.tool.Tool;
 import dev.shipmate.tool.ToolCall;
 import dev.shipmate.tool.ToolResult;
 import dev.shipmate.tool.Toolbox;
@@ -18,6 +19,7 @@ import dev.shipmate.tool.Undo;
 import dev.shipmate.tool.WriteMode;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -43,7 +45,10 @@ final class ChangeBench implements AutoCloseable {
     }
 
     ChangeBench(RolloutPace pace) {
-        toolbox = new Toolbox(KubernetesTools.changers(cluster, pace, Clock.systemUTC()), new UnchangedText());
+        var redactor = new UnchangedText();
+        List<Tool<?>> tools = new ArrayList<>(KubernetesTools.changers(cluster, pace, Clock.systemUTC()));
+        tools.add(KubernetesTools.remedies(cluster, redactor, pace, Clock.systemUTC()));
+        toolbox = new Toolbox(tools, redactor);
     }
 
     static ToolCall call(String tool, String name) {

@@ -20,6 +20,7 @@ public final class Diagnosis {
     private final Cluster cluster;
     private final CloserLook closerLook;
     private final Remedies remedies;
+    private final Placement placement;
     private final Redactor redactor;
     private final Clock clock;
 
@@ -27,6 +28,7 @@ public final class Diagnosis {
     public Diagnosis(Cluster cluster, Redactor redactor, Clock clock) {
         this.cluster = cluster;
         this.remedies = new Remedies(cluster);
+        this.placement = new Placement(cluster);
         this.closerLook = new CloserLook(cluster, new ReferencedSecrets(cluster, redactor));
         this.redactor = redactor;
         this.clock = clock;
@@ -51,14 +53,34 @@ public final class Diagnosis {
     private List<Lead> leads(Scene scene) {
         var start = new StartUp(scene.at());
         var leads = new ArrayList<Lead>();
+        var runs = new Runs(scene);
         scene.suspects().forEach(suspect -> lead(suspect, scene, start).ifPresent(leads::add));
         rules(start).forEach(rule -> leads.addAll(rule.examine(scene)));
-        return leads.stream().map(lead -> withServices(lead, scene)).toList();
+        return leads.stream()
+                .filter(lead -> !runs.isHistory(
+                        lead.finding().namespace(), lead.finding().object()))
+                .map(lead -> JobRules.ofMaker(lead, runs))
+                .map(lead -> withServices(lead, scene))
+                .toList();
     }
 
     /// In no order that matters: which finding is the cause of which is told by the findings themselves.
     private List<SceneRule> rules(StartUp start) {
-        return List.of(new WorkloadRules(cluster), new ServiceRules(start), new ClaimRules(cluster, start));
+        return List.of(
+                new WorkloadRules(cluster),
+                new ServiceRules(start),
+                new ClaimRules(start),
+                new VolumeRules(start),
+                new NodeRules(start),
+                new WebhookRules(cluster, start),
+                new ApiServiceRules(cluster, start),
+                new JobRules(start),
+                new CronJobRules(start),
+                new IngressRules(start),
+                new IngressHosts(cluster),
+                new CertificateRules(),
+                new RouteRules(cluster, start),
+                new ManifestRules());
     }
 
     private Optional<Lead> lead(Suspect suspect, Scene scene, StartUp start) {
@@ -76,8 +98,9 @@ public final class Diagnosis {
         return Optional.of(Lead.of(
                         job.map(it -> WorkloadRules.ofJob(finding, it.view())).orElse(finding))
                 .concerning(List.of(suspect.pod().display()))
-                .because(finding.id().equals("pvc-unbound") ? SchedulingRules.claims(suspect) : List.of())
-                .later(lead -> remedies.add(closerLook.complete(lead, suspect, scene), suspect, scene)));
+                .because(Blame.of(finding, suspect, scene))
+                .later(lead -> remedies.add(
+                        placement.add(closerLook.complete(lead, suspect, scene), suspect, scene), suspect, scene)));
     }
 
     /// A Service without a ready pod is a consequence of what its pods have.

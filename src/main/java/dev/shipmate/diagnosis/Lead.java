@@ -7,7 +7,8 @@ import java.util.function.UnaryOperator;
 /// A finding that is being traced.
 ///
 /// @param key what tells it from the others, also when its finding becomes known for something else
-/// @param causes objects of the same namespace, or of none, that it may only be a consequence of
+/// @param causes objects that it may only be a consequence of: of the same namespace or of none, or of another one when
+///     [#object(String, String)] made the name
 /// @param concerns objects that it is also about, such as a Service's workload
 /// @param reach the namespaces that an object outside of them matters to; empty for all of them
 /// @param twin what several findings have in common when they are one and the same; mostly empty

@@ -36,6 +36,7 @@ final class SceneReader {
     Scene read(String namespace, String pod) {
         List<WorkloadFacts> workloads =
                 Parallel.all(lists(namespace)).stream().flatMap(List::stream).toList();
+        new FurtherObjects(cluster, sight, objects).read(namespace);
         var unhealthy = new Unhealthy(services, pod);
         var groups = new PodGroup.Collector();
         sight.look(
@@ -82,8 +83,14 @@ final class SceneReader {
         var found = new ArrayList<WorkloadFacts>();
         sight.look(
                 kind.plural(),
-                () -> cluster.forEachWorkload(
-                        kind, namespace, "", (view, json) -> found.add(WorkloadFacts.of(view, json))));
+                () -> cluster.forEachWorkload(kind, namespace, "", (view, json) -> {
+                    found.add(WorkloadFacts.of(view, json));
+                    if (Objects.RUNS.contains(kind)) {
+                        objects.add(kind, Objects.run(json));
+                    } else {
+                        objects.manifests().see(kind, json);
+                    }
+                }));
         return found;
     }
 

@@ -86,9 +86,11 @@ final class Tracing {
 
     private Stream<Lead> causes(Lead lead) {
         return lead.causes().stream()
-                .flatMap(object -> Stream.of(lead.finding().namespace(), "")
-                        .distinct()
-                        .map(namespace -> Lead.object(namespace, object)))
+                .flatMap(object -> object.contains(" ")
+                        ? Stream.of(object)
+                        : Stream.of(lead.finding().namespace(), "")
+                                .distinct()
+                                .map(namespace -> Lead.object(namespace, object)))
                 .flatMap(object -> leads.getOrDefault(object, List.of()).stream())
                 .filter(it -> !it.key().equals(lead.key()))
                 .map(it -> complete.getOrDefault(it.key(), it));
@@ -129,7 +131,14 @@ final class Tracing {
                     "webhook-denied",
                     "webhook-unavailable",
                     "replica-failure" -> 0;
-            case "insufficient-resources", "untolerated-taint", "node-selector-mismatch", "unschedulable" -> 1;
+            case "node-not-ready", "node-pressure", "webhook-service-missing" -> 0;
+            case "insufficient-resources",
+                    "untolerated-taint",
+                    "node-selector-mismatch",
+                    "host-port-clash",
+                    "scheduling-gated",
+                    "unschedulable" -> 1;
+            case "sandbox-failed", "multi-attach" -> 2;
             case "pvc-unbound", "pvc-lost", "pvc-provisioning-failed", "storage-class-missing" -> 1;
             case "job-failed" -> 2;
             case "service-selector-mismatch", "service-target-port", "service-named-port" -> 4;

@@ -34,7 +34,7 @@ final class CreationRules {
             return List.of();
         }
         Matcher named = WEBHOOK.matcher(String.join(" ", finding.lines()));
-        return named.find() ? Webhooks.configurations(named.group(1), scene) : List.of();
+        return named.find() ? Webhooks.configurations(named.group(1), finding.namespace(), scene) : List.of();
     }
 
     private static Optional<String> notMade(List<EventView> warnings) {

@@ -76,7 +76,7 @@ public final class Diagnosis {
                 new ApiServiceRules(cluster, start),
                 new JobRules(start),
                 new CronJobRules(start),
-                new IngressRules(start),
+                new IngressRules(cluster, start),
                 new IngressHosts(cluster),
                 new CertificateRules(),
                 new RouteRules(cluster, start),

@@ -1,6 +1,8 @@
 package dev.shipmate.diagnosis;
 
+import dev.shipmate.cluster.Cluster;
 import dev.shipmate.cluster.KnownKinds;
+import dev.shipmate.spelling.Spelling;
 import dev.shipmate.spelling.Words;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +19,11 @@ final class IngressRules implements SceneRule {
     /// The word with which a large provider's own controller is meant, which needs no class object.
     private static final String OWN_CONTROLLER = "gce";
 
+    private final Cluster cluster;
     private final StartUp start;
 
-    IngressRules(StartUp start) {
+    IngressRules(Cluster cluster, StartUp start) {
+        this.cluster = cluster;
         this.start = start;
     }
 
@@ -29,10 +33,10 @@ final class IngressRules implements SceneRule {
                 .of(KnownKinds.INGRESSES)
                 .filter(ingress -> !start.isNew(WorkloadFacts.created(ingress.path("metadata"))))
                 .flatMap(ingress -> Stream.concat(
-                        served(ingress, scene).stream(),
-                        Stream.concat(
-                                IngressBackends.examine(ingress, scene).stream(), secrets(ingress, scene).stream())))
-                .map(Lead::of)
+                        Stream.of(served(ingress, scene), IngressBackends.examine(ingress, scene))
+                                .flatMap(Optional::stream)
+                                .map(Lead::of),
+                        secrets(ingress, scene).stream()))
                 .toList();
     }
 
@@ -92,7 +96,7 @@ final class IngressRules implements SceneRule {
                 patch.toString());
     }
 
-    private static Optional<Finding> secrets(JsonNode ingress, Scene scene) {
+    private Optional<Lead> secrets(JsonNode ingress, Scene scene) {
         if (hides(scene, "secrets")) {
             return Optional.empty();
         }
@@ -104,10 +108,11 @@ final class IngressRules implements SceneRule {
                     .filter(it -> Objects.name(it).equals(name))
                     .findFirst();
             if (!name.isEmpty() && secret.isEmpty()) {
-                return Optional.of(missing(ingress, name, "secret %s does not exist".formatted(name)));
+                return Optional.of(Lead.of(missing(ingress, name, "secret %s does not exist".formatted(name)))
+                        .later(lead -> withNames(lead, ingress, name)));
             }
             if (secret.isPresent() && !secret.get().path("data").has("tls.crt")) {
-                return Optional.of(missing(ingress, name, "secret %s has no key tls.crt".formatted(name)));
+                return Optional.of(Lead.of(missing(ingress, name, "secret %s has no key tls.crt".formatted(name))));
             }
         }
         return Optional.empty();
@@ -122,6 +127,36 @@ final class IngressRules implements SceneRule {
                         "Correct the name, or create the Secret; where a program makes certificates, see why it has not"
                                 + " made this one.")
                 .with(Evidence.field("spec.tls.secretName", "spec.tls names secret %s: %s".formatted(name, why)));
+    }
+
+    private Lead withNames(Lead lead, JsonNode ingress, String wrong) {
+        List<String> near = Spelling.nearest(
+                wrong,
+                cluster.inventory().names(KnownKinds.SECRETS.plural(), Objects.namespace(ingress)).stream()
+                        .filter(name -> !name.startsWith("sh.helm.release."))
+                        .toList());
+        Finding finding = lead.finding()
+                .with(Evidence.object("secrets with a name like it: " + (near.isEmpty() ? "none" : Words.list(near))));
+        return lead.with(Spelling.best(wrong, near)
+                .map(name -> finding.withRemedy(use(ingress, wrong, name)))
+                .orElse(finding));
+    }
+
+    /// The list has no key to merge by: it is given whole.
+    private static Remedy use(JsonNode ingress, String wrong, String name) {
+        JsonNode all = ingress.path("spec").path("tls").deepCopy();
+        for (JsonNode tls : all) {
+            if (tls instanceof ObjectNode entry
+                    && entry.path("secretName").asString("").equals(wrong)) {
+                entry.put("secretName", name);
+            }
+        }
+        ObjectNode patch = JsonNodeFactory.instance.objectNode();
+        patch.putObject("spec").set("tls", all);
+        return new Remedy.PatchObject(
+                "Let ingress/%s use secret/%s".formatted(Objects.name(ingress), name),
+                IngressBackends.object(ingress),
+                patch.toString());
     }
 
     /// Whether a kind could not be looked at, so that nobody knows what is missing.

@@ -70,10 +70,11 @@ final class Webhooks {
         return hooks;
     }
 
-    /// The configurations with a webhook of this name, as they are displayed.
-    static List<String> configurations(String name, Scene scene) {
+    /// The configurations with a webhook of this name that is asked about a namespace, as they are displayed.
+    static List<String> configurations(String name, String namespace, Scene scene) {
         return all(scene).stream()
                 .filter(hook -> hook.name().equals(name))
+                .filter(hook -> hook.reach(scene).isEmpty() || hook.reach(scene).contains(namespace))
                 .map(Hook::display)
                 .distinct()
                 .toList();

@@ -98,6 +98,8 @@ record Commands(List<String> place, String kubeconfig, ClusterTarget target, Red
                                 : "strategic",
                         "--patch",
                         patch);
+            case Remedy.DeleteObject(String _, var object) ->
+                kubectl(object.namespace(), "delete", object.kind().display(), object.name());
             case Remedy.SetImage(String _, WorkloadName workload, String container, String image) ->
                 kubectl(workload.namespace(), "set", "image", workload.display(), container + "=" + image);
             case Remedy.UndoRollout(String _, WorkloadName workload) ->

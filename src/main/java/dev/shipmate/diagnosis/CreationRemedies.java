@@ -7,8 +7,6 @@ import dev.shipmate.spelling.Spelling;
 import dev.shipmate.spelling.Words;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -20,7 +18,6 @@ final class CreationRemedies {
     private static final Pattern RANGE =
             Pattern.compile("(maximum|minimum) (cpu|memory) usage per Container is ([\\w.]+), but (limit|request) is");
     private static final Pattern ACCOUNT = Pattern.compile("serviceaccount \"([^\"]+)\" not found");
-    private static final Pattern CONTAINERS = Pattern.compile("containers? ((?:\"[^\"]+\"(?:, )?)+)");
 
     private final Cluster cluster;
 
@@ -28,7 +25,7 @@ final class CreationRemedies {
         this.cluster = cluster;
     }
 
-    Lead add(Lead lead, WorkloadFacts workload) {
+    Lead add(Lead lead, WorkloadFacts workload, Scene scene) {
         String message = String.join(" ", lead.finding().lines());
         Finding finding = lead.finding();
         return switch (finding.id()) {
@@ -39,8 +36,23 @@ final class CreationRemedies {
             case "limit-range" ->
                 lead.with(inRange(workload, message).map(finding::withRemedy).orElse(finding));
             case "service-account-missing" -> lead.with(account(finding, workload, message));
-            case "pod-security" ->
-                lead.with(isFixed(workload) ? finding : finding.withRemedy(restricted(workload.id(), message)));
+            case "quota-needs-limits" ->
+                lead.with(
+                        isFixed(workload)
+                                ? finding
+                                : new DemandedLimits(cluster, workload.view(), template(workload.id()))
+                                        .remedy(message)
+                                        .map(finding::withRemedy)
+                                        .orElse(finding));
+            case "pod-security" -> {
+                Finding told = finding.with(PodSecurity.level(workload.id().namespace(), scene));
+                yield lead.with(
+                        isFixed(workload)
+                                ? told
+                                : PodSecurity.remedy(workload.id(), template(workload.id()), message)
+                                        .map(told::withRemedy)
+                                        .orElse(told));
+            }
             default -> lead;
         };
     }
@@ -110,11 +122,13 @@ final class CreationRemedies {
                 cluster.inventory().names("serviceaccounts", workload.id().namespace());
         Finding told =
                 finding.withEvidence(List.of("service accounts: " + (names.isEmpty() ? "none" : Words.list(names))));
-        return isFixed(workload)
-                ? told
-                : Spelling.best(missing.group(1), names)
-                        .map(best -> told.withRemedy(use(best, workload.id())))
-                        .orElse(told);
+        if (isFixed(workload)) {
+            return told;
+        }
+        Optional<String> near = Spelling.best(missing.group(1), names);
+        return near.or(() -> names.stream().filter("default"::equals).findFirst())
+                .map(name -> told.withRemedy(use(name, workload.id())))
+                .orElse(told);
     }
 
     private static Remedy use(String account, WorkloadName workload) {
@@ -122,43 +136,5 @@ final class CreationRemedies {
         spec.put("serviceAccountName", account).put("serviceAccount", account);
         return PatchTemplate.spec(
                 workload, "Let %s use service account %s".formatted(workload.display(), account), spec);
-    }
-
-    /// What the level `restricted` asks for. An image that needs root will not run with it, which the title says.
-    private static Remedy restricted(WorkloadName workload, String message) {
-        Set<String> names = new TreeSet<>();
-        Matcher containers = CONTAINERS.matcher(message);
-        while (containers.find()) {
-            Matcher name = Pattern.compile("\"([^\"]+)\"").matcher(containers.group(1));
-            while (name.find()) {
-                names.add(name.group(1));
-            }
-        }
-        ObjectNode spec = JsonNodeFactory.instance.objectNode();
-        ObjectNode pod = spec.putObject("securityContext");
-        if (message.contains("runAsNonRoot")) {
-            pod.put("runAsNonRoot", true);
-        }
-        if (message.contains("seccompProfile")) {
-            pod.putObject("seccompProfile").put("type", "RuntimeDefault");
-        }
-        for (String name : names) {
-            ObjectNode container = spec.withArray("containers").addObject().put("name", name);
-            ObjectNode security = container.putObject("securityContext");
-            if (message.contains("allowPrivilegeEscalation")) {
-                security.put("allowPrivilegeEscalation", false);
-            }
-            if (message.contains("capabilities")) {
-                security.putObject("capabilities").putArray("drop").add("ALL");
-            }
-            if (message.contains("privileged (")) {
-                security.put("privileged", false);
-            }
-        }
-        return PatchTemplate.spec(
-                workload,
-                "Set the securityContext of %s as its namespace demands (its image must run without root)"
-                        .formatted(workload.display()),
-                spec);
     }
 }

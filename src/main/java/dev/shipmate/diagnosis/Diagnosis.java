@@ -20,6 +20,7 @@ public final class Diagnosis {
     private final Cluster cluster;
     private final CloserLook closerLook;
     private final Remedies remedies;
+    private final Placement placement;
     private final Redactor redactor;
     private final Clock clock;
 
@@ -27,6 +28,7 @@ public final class Diagnosis {
     public Diagnosis(Cluster cluster, Redactor redactor, Clock clock) {
         this.cluster = cluster;
         this.remedies = new Remedies(cluster);
+        this.placement = new Placement(cluster);
         this.closerLook = new CloserLook(cluster, new ReferencedSecrets(cluster, redactor));
         this.redactor = redactor;
         this.clock = clock;
@@ -56,14 +58,17 @@ public final class Diagnosis {
     private List<Lead> leads(Scene scene) {
         var start = new StartUp(scene.at());
         var leads = new ArrayList<Lead>();
+        var runs = new Runs(scene);
         scene.suspects().forEach(suspect -> lead(suspect, scene, start).ifPresent(leads::add));
         List<Barriers.Cut> cuts = Barriers.of(cluster, scene);
         rules(start, cuts).forEach(rule -> leads.addAll(rule.examine(scene)));
         leads.removeIf(lead -> scene.departures()
-                .include(lead.finding().namespace(), lead.finding().object()));
+                        .include(lead.finding().namespace(), lead.finding().object())
+                || runs.isHistory(lead.finding().namespace(), lead.finding().object()));
         rulesOfDeletion().forEach(rule -> leads.addAll(rule.examine(scene)));
         var blockade = new Blockade(cuts, leads);
         return leads.stream()
+                .map(lead -> JobRules.ofMaker(lead, runs))
                 .map(lead -> withServices(blockade.blame(lead), scene))
                 .toList();
     }
@@ -75,7 +80,18 @@ public final class Diagnosis {
                 new ServiceRules(start),
                 new ServicePortRules(),
                 new ExposureRules(cluster, start),
-                new ClaimRules(cluster, start),
+                new ClaimRules(start),
+                new VolumeRules(start),
+                new NodeRules(start),
+                new WebhookRules(cluster, start),
+                new ApiServiceRules(cluster, start),
+                new JobRules(start),
+                new CronJobRules(start),
+                new IngressRules(cluster, start),
+                new IngressHosts(cluster),
+                new CertificateRules(),
+                new RouteRules(cluster, start),
+                new ManifestRules(),
                 new NetworkRules(cuts, start),
                 new NameServerRules(cluster, start),
                 new RolloutRules(cluster),
@@ -105,8 +121,9 @@ public final class Diagnosis {
         return Optional.of(Lead.of(
                         job.map(it -> WorkloadRules.ofJob(finding, it.view())).orElse(finding))
                 .concerning(List.of(suspect.pod().display()))
-                .because(finding.id().equals("pvc-unbound") ? SchedulingRules.claims(suspect) : List.of())
-                .later(lead -> remedies.add(closerLook.complete(lead, suspect, scene), suspect, scene)));
+                .because(Blame.of(finding, suspect, scene))
+                .later(lead -> remedies.add(
+                        placement.add(closerLook.complete(lead, suspect, scene), suspect, scene), suspect, scene)));
     }
 
     /// A Service without a ready pod is a consequence of what its pods have.

@@ -118,6 +118,11 @@ public record Finding(
         return new Finding(id, severity, changed, object, namespace, cause, evidence, consequences, next, remedies);
     }
 
+    /// The same, said of the object that stands behind it.
+    Finding about(String owner) {
+        return new Finding(id, severity, confidence, owner, namespace, cause, evidence, consequences, next, remedies);
+    }
+
     Finding withNext(String changed) {
         return new Finding(
                 id, severity, confidence, object, namespace, cause, evidence, consequences, changed, remedies);

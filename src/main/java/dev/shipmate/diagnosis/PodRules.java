@@ -16,6 +16,8 @@ final class PodRules {
         return SchedulingRules.examine(suspect)
                 .or(() -> evicted(suspect))
                 .or(() -> container(suspect))
+                .or(() -> SandboxRules.examine(suspect))
+                .or(() -> AttachRules.examine(suspect))
                 .or(() -> volume(suspect))
                 .or(() -> ProbeRules.examine(suspect))
                 .orElseGet(() -> unknown(suspect));

@@ -16,6 +16,9 @@ public sealed interface Remedy {
 
     record SetImage(String title, WorkloadName workload, String container, String image) implements Remedy {}
 
+    /// Deletes an object that only stands in the way.
+    record DeleteObject(String title, ObjectName object) implements Remedy {}
+
     /// Takes the workload's last change back.
     record UndoRollout(String title, WorkloadName workload) implements Remedy {}
 }

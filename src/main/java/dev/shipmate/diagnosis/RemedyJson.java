@@ -19,20 +19,9 @@ public final class RemedyJson {
     public static ObjectNode write(Remedy remedy) {
         ObjectNode node = JSON.createObjectNode();
         switch (remedy) {
-            case Remedy.PatchObject(String title, ObjectName object, String patch) -> {
-                ResourceKind kind = object.kind();
-                node.put("remedy", "patch")
-                        .put("title", title)
-                        .put(
-                                "apiVersion",
-                                kind.group().isEmpty() ? kind.version() : kind.group() + "/" + kind.version())
-                        .put("kind", kind.kind())
-                        .put("plural", kind.plural())
-                        .put("namespaced", kind.namespaced())
-                        .put("namespace", object.namespace())
-                        .put("name", object.name())
-                        .put("patch", patch);
-            }
+            case Remedy.PatchObject(String title, ObjectName object, String patch) ->
+                object(node, "patch", title, object).put("patch", patch);
+            case Remedy.DeleteObject(String title, ObjectName object) -> object(node, "delete", title, object);
             case Remedy.SetImage(String title, WorkloadName workload, String container, String image) ->
                 workload(node, "set-image", title, workload)
                         .put("container", container)
@@ -41,6 +30,18 @@ public final class RemedyJson {
                 workload(node, "undo-rollout", title, workload);
         }
         return node;
+    }
+
+    private static ObjectNode object(ObjectNode node, String remedy, String title, ObjectName object) {
+        ResourceKind kind = object.kind();
+        return node.put("remedy", remedy)
+                .put("title", title)
+                .put("apiVersion", kind.group().isEmpty() ? kind.version() : kind.group() + "/" + kind.version())
+                .put("kind", kind.kind())
+                .put("plural", kind.plural())
+                .put("namespaced", kind.namespaced())
+                .put("namespace", object.namespace())
+                .put("name", object.name());
     }
 
     private static ObjectNode workload(ObjectNode node, String remedy, String title, WorkloadName workload) {
@@ -55,6 +56,7 @@ public final class RemedyJson {
         String title = text(node, "title");
         return switch (text(node, "remedy")) {
             case "patch" -> Optional.of(new Remedy.PatchObject(title, object(node), text(node, "patch")));
+            case "delete" -> Optional.of(new Remedy.DeleteObject(title, object(node)));
             case "set-image" ->
                 Optional.of(new Remedy.SetImage(title, workload(node), text(node, "container"), text(node, "image")));
             case "undo-rollout" -> Optional.of(new Remedy.UndoRollout(title, workload(node)));

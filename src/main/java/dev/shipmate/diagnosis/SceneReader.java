@@ -37,6 +37,7 @@ final class SceneReader {
     Scene read(String namespace, String pod) {
         List<WorkloadFacts> workloads =
                 Parallel.all(lists(namespace)).stream().flatMap(List::stream).toList();
+        new FurtherObjects(cluster, sight, objects).read(namespace);
         var unhealthy = new Unhealthy(services, pod);
         var groups = new PodGroup.Collector();
         var examples =
@@ -93,6 +94,11 @@ final class SceneReader {
                 () -> cluster.forEachWorkload(kind, namespace, "", (view, json) -> {
                     departures.see(kind, json);
                     found.add(WorkloadFacts.of(view, json));
+                    if (Objects.RUNS.contains(kind)) {
+                        objects.add(kind, Objects.run(json));
+                    } else {
+                        objects.manifests().see(kind, json);
+                    }
                 }));
         return found;
     }

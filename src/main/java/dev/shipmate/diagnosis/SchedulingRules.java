@@ -1,6 +1,7 @@
 package dev.shipmate.diagnosis;
 
 import dev.shipmate.cluster.Condition;
+import dev.shipmate.spelling.Words;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -22,14 +23,29 @@ final class SchedulingRules {
     private static Finding finding(Suspect suspect, Condition unscheduled) {
         String message = unscheduled.message();
         if (unscheduled.reason().equals("SchedulingGated")) {
-            return PodRules.finding(
-                    suspect,
-                    "scheduling-gated",
-                    "it is held back by a scheduling gate",
-                    "Wait for the gate's owner to remove it.");
+            return gated(suspect);
         }
         return of(suspect, message)
                 .with(Evidence.field("status.conditions[PodScheduled].message", "scheduler: " + message));
+    }
+
+    private static Finding gated(Suspect suspect) {
+        List<String> gates = suspect.json()
+                .path("spec")
+                .path("schedulingGates")
+                .valueStream()
+                .map(gate -> gate.path("name").asString(""))
+                .toList();
+        return PodRules.finding(
+                        suspect,
+                        "scheduling-gated",
+                        "it is held back by %s, so it is not given to a node"
+                                .formatted(
+                                        gates.size() == 1
+                                                ? "the scheduling gate " + gates.getFirst()
+                                                : "scheduling gates"),
+                        "The program that set the gate takes it away: see whether it runs, and what it waits for.")
+                .with(Evidence.field("spec.schedulingGates", "scheduling gates: " + Words.list(gates)));
     }
 
     private static Finding of(Suspect suspect, String message) {
@@ -56,11 +72,18 @@ final class SchedulingRules {
                     "it cannot be scheduled: no node has room for what it requests",
                     "Lower its requests, scale something down, or add a node.");
         }
-        if (message.contains("untolerated taint")) {
+        if (message.contains("Too many pods")) {
+            return PodRules.finding(
+                    suspect,
+                    "insufficient-resources",
+                    "it cannot be scheduled: the nodes run as many pods as they may",
+                    "Scale something down, remove pods that ended, or add a node.");
+        }
+        if (message.contains("untolerated taint") || message.contains("were unschedulable")) {
             return PodRules.finding(
                     suspect,
                     "untolerated-taint",
-                    "it cannot be scheduled: every node has a taint that it does not tolerate",
+                    "it cannot be scheduled: every node that it may use has a taint that it does not tolerate",
                     "Look at the nodes' conditions and taints first.");
         }
         if (message.contains("node affinity/selector")) {
@@ -76,6 +99,27 @@ final class SchedulingRules {
                     "host-port-clash",
                     "it cannot be scheduled: its host port is taken on every node",
                     "Take the host port out, or use another.");
+        }
+        if (message.contains("anti-affinity")) {
+            return PodRules.finding(
+                    suspect,
+                    "unschedulable",
+                    "it cannot be scheduled: a rule of anti-affinity keeps it away from the nodes, because other pods are there",
+                    "Scale it to the number of nodes, add a node, or make the rule a preference.");
+        }
+        if (message.contains("topology spread")) {
+            return PodRules.finding(
+                    suspect,
+                    "unschedulable",
+                    "it cannot be scheduled: its topology spread constraints allow no node",
+                    "Let whenUnsatisfiable be ScheduleAnyway, or add nodes where the constraint wants them.");
+        }
+        if (message.contains("volume node affinity conflict")) {
+            return PodRules.finding(
+                    suspect,
+                    "unschedulable",
+                    "it cannot be scheduled: its volume is bound to a node that it may not use",
+                    "Compare the volume's nodeAffinity with the nodes that the pod may use.");
         }
         return PodRules.finding(
                 suspect, "unschedulable", "it cannot be scheduled", "Read the scheduler's message below.");

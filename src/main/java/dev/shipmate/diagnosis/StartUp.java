@@ -24,7 +24,8 @@ final class StartUp {
         return switch (finding.id()) {
             case "not-ready", "init-waiting" ->
                 suspect.pod().restarts() == 0 && isYoung(suspect.pod().created(), SILENT);
-            case "pvc-unbound", "volume-source-missing" -> isYoung(suspect.pod().created(), MOUNTED);
+            case "pvc-unbound", "volume-source-missing", "sandbox-failed", "multi-attach", "scheduling-gated" ->
+                isYoung(suspect.pod().created(), MOUNTED);
             case "probe-refused", "probe-failing", "probe-timeout", "readiness-5xx", "readiness-404" ->
                 suspect.pod().restarts() == 0
                         && isYoung(started(suspect), PROBED)

@@ -139,7 +139,14 @@ final class Tracing {
                     "webhook-denied",
                     "webhook-unavailable",
                     "replica-failure" -> 0;
-            case "insufficient-resources", "untolerated-taint", "node-selector-mismatch", "unschedulable" -> 1;
+            case "node-not-ready", "node-pressure", "webhook-service-missing" -> 0;
+            case "insufficient-resources",
+                    "untolerated-taint",
+                    "node-selector-mismatch",
+                    "host-port-clash",
+                    "scheduling-gated",
+                    "unschedulable" -> 1;
+            case "sandbox-failed", "multi-attach" -> 2;
             case "pvc-unbound", "pvc-lost", "pvc-provisioning-failed", "storage-class-missing" -> 1;
             case "job-failed" -> 2;
             case "service-selector-mismatch", "service-target-port", "service-named-port" -> 4;

@@ -26,14 +26,17 @@ final class WorkloadRules implements SceneRule {
                 .map(workload -> examine(
                         workload,
                         scene.warnings()
-                                .of(workload.id().namespace(), workload.id().display())))
+                                .of(workload.id().namespace(), workload.id().display()),
+                        scene))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private Optional<Lead> examine(WorkloadFacts workload, List<EventView> warnings) {
+    private Optional<Lead> examine(WorkloadFacts workload, List<EventView> warnings, Scene scene) {
         return CreationRules.examine(workload, warnings)
-                .map(finding -> Lead.of(finding).later(lead -> remedies.add(lead, workload)))
+                .map(finding -> Lead.of(finding)
+                        .because(CreationRules.blamed(finding, scene))
+                        .later(lead -> remedies.add(lead, workload, scene)))
                 .or(() -> stopped(workload.view(), warnings)
                         .map(finding ->
                                 Lead.of(finding).because(List.of(workload.id().display()))));
@@ -61,7 +64,7 @@ final class WorkloadRules implements SceneRule {
                 ? pod.as(STOPPED.contains(pod.id()) ? "job-failed" : pod.id())
                         .withCause("it failed and is not tried again (%s): %s"
                                 .formatted(reason.replaceFirst(":.*", ""), pod.cause()))
-                        .withNext("Mend what its log names, then run it again.")
+                        .withNext(JobRules.next(reason).orElse("Mend what its log names, then run it again."))
                 : pod;
     }
 
@@ -72,9 +75,12 @@ final class WorkloadRules implements SceneRule {
                 "job-failed",
                 "it failed and is not tried again (%s).".formatted(reason.replaceFirst(":.*", "")),
                 reason,
-                "Its pods are gone, and so are their logs: run it again, with restartPolicy Never to keep them.");
+                JobRules.next(reason)
+                        .orElse(
+                                "Its pods are gone, and so are their logs: run it again, with restartPolicy Never to keep"
+                                        + " them."));
         return warnings.stream()
-                .filter(event -> !event.reason().equals("BackoffLimitExceeded"))
+                .filter(event -> !reason.startsWith(event.reason()))
                 .max(Comparator.comparing(EventView::last))
                 .map(event -> finding.with(Evidence.event(event)))
                 .orElse(finding);

@@ -69,7 +69,7 @@ record FailureJudgement(
     /// To undo a rollout does what rolling back does, and leaves the release with another idea of what runs.
     private boolean fits(Remedy remedy) {
         return switch (remedy) {
-            case Remedy.PatchObject _, Remedy.SetImage _ -> true;
+            case Remedy.PatchObject _, Remedy.SetImage _, Remedy.DeleteObject _ -> true;
             case Remedy.UndoRollout _ -> past.good().isEmpty();
         };
     }

@@ -44,6 +44,7 @@ record SafeReport(Redactor redactor) {
         return switch (remedy) {
             case Remedy.PatchObject(String title, var _, String patch) -> unchanged(title) && unchanged(patch);
             case Remedy.SetImage(String title, var _, var _, String image) -> unchanged(title) && unchanged(image);
+            case Remedy.DeleteObject(String title, var _) -> unchanged(title);
             case Remedy.UndoRollout(String title, var _) -> unchanged(title);
         };
     }

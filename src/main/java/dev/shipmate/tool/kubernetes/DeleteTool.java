@@ -14,6 +14,7 @@ import dev.shipmate.tool.Live;
 import dev.shipmate.tool.LiveName;
 import dev.shipmate.tool.Settled;
 import dev.shipmate.tool.Tool;
+import dev.shipmate.tool.ToolCall;
 import dev.shipmate.tool.ToolResult;
 import dev.shipmate.tool.ToolResult.Changed;
 import dev.shipmate.tool.ToolResult.Failed;
@@ -23,6 +24,7 @@ import dev.shipmate.tool.ToolSpec;
 import dev.shipmate.tool.Trust;
 import dev.shipmate.tool.Undo;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -48,6 +50,14 @@ final class DeleteTool implements Tool<DeleteTool.Request> {
     @Override
     public ToolSpec<Request> spec() {
         return new ToolSpec<>("delete", Effect.DESTROY, Trust.FACTS, Request.class);
+    }
+
+    /// A call that deletes an object.
+    static ToolCall call(ObjectName object) {
+        ToolCall call = new ToolCall("delete", Map.of())
+                .with("kind", object.kind().display())
+                .with("name", object.name());
+        return object.kind().namespaced() ? call.with("namespace", object.namespace()) : call;
     }
 
     @Override

@@ -13,6 +13,7 @@ public final class RemedyCalls {
     public static ToolCall of(Remedy remedy) {
         return switch (remedy) {
             case Remedy.PatchObject(String _, ObjectName object, String patch) -> PatchTool.call(object, patch);
+            case Remedy.DeleteObject(String _, ObjectName object) -> DeleteTool.call(object);
             case Remedy.SetImage(String _, WorkloadName workload, String container, String image) ->
                 call("set_image", workload).with("image", image).with("container", container);
             case Remedy.UndoRollout(String _, WorkloadName workload) -> call("rollout_undo", workload);

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// One Kubernetes cluster, as one user sees it from one namespace.
 ///
@@ -243,6 +244,15 @@ public final class Cluster implements AutoCloseable {
     /// Hands every object of a kind to `each`, as JSON.
     public void forEachObject(ResourceKind kind, String namespace, String selector, Consumer<JsonNode> each) {
         lists.forEach(kind.list(namespace).with("labelSelector", selector), Connection.JSON, each);
+    }
+
+    /// The same with what the objects' `metadata` says, and nothing else of them: what Secrets hold is not sent.
+    public void forEachMetadata(ResourceKind kind, String namespace, String selector, Consumer<JsonNode> each) {
+        lists.forEach(kind.list(namespace).with("labelSelector", selector), ObjectLists.NAMES_ONLY, object -> {
+            if (object instanceof ObjectNode whole) {
+                each.accept(whole.retain("metadata"));
+            }
+        });
     }
 
     /// The server's own table of a kind's objects, with the columns that kubectl shows. A server that makes no tables

@@ -20,6 +20,7 @@ public final class Diagnosis {
     private final Cluster cluster;
     private final CloserLook closerLook;
     private final Remedies remedies;
+    private final ReferencedSecrets secrets;
     private final Redactor redactor;
     private final Clock clock;
 
@@ -27,7 +28,8 @@ public final class Diagnosis {
     public Diagnosis(Cluster cluster, Redactor redactor, Clock clock) {
         this.cluster = cluster;
         this.remedies = new Remedies(cluster);
-        this.closerLook = new CloserLook(cluster, new ReferencedSecrets(cluster, redactor));
+        this.secrets = new ReferencedSecrets(cluster, redactor);
+        this.closerLook = new CloserLook(cluster, secrets);
         this.redactor = redactor;
         this.clock = clock;
     }
@@ -58,7 +60,16 @@ public final class Diagnosis {
 
     /// In no order that matters: which finding is the cause of which is told by the findings themselves.
     private List<SceneRule> rules(StartUp start) {
-        return List.of(new WorkloadRules(cluster), new ServiceRules(start), new ClaimRules(cluster, start));
+        return List.of(
+                new WorkloadRules(cluster),
+                new ServiceRules(start),
+                new ClaimRules(cluster, start),
+                new SoundRules(List.of(
+                        new SoundLogs(cluster, secrets),
+                        new LoopbackSettings(cluster),
+                        new RestartRules(this::detail))),
+                new StaleSettings(cluster),
+                new StaleImages());
     }
 
     private Optional<Lead> lead(Suspect suspect, Scene scene, StartUp start) {
@@ -69,15 +80,20 @@ public final class Diagnosis {
         if (job.isPresent() && job.get().isFinishedJob()) {
             return Optional.empty();
         }
-        Finding finding = PodRules.examine(suspect);
-        if (start.explains(finding, suspect)) {
+        Finding finding = EvictionRules.weighed(PodRules.examine(suspect), suspect, scene);
+        if (start.explains(finding, suspect) || EvictionRules.isHistory(suspect, scene)) {
             return Optional.empty();
         }
         return Optional.of(Lead.of(
                         job.map(it -> WorkloadRules.ofJob(finding, it.view())).orElse(finding))
                 .concerning(List.of(suspect.pod().display()))
                 .because(finding.id().equals("pvc-unbound") ? SchedulingRules.claims(suspect) : List.of())
-                .later(lead -> remedies.add(closerLook.complete(lead, suspect, scene), suspect, scene)));
+                .later(lead -> detail(lead, suspect, scene)));
+    }
+
+    /// What must be fetched about a pod's finding.
+    private Lead detail(Lead lead, Suspect suspect, Scene scene) {
+        return remedies.add(closerLook.complete(lead, suspect, scene), suspect, scene);
     }
 
     /// A Service without a ready pod is a consequence of what its pods have.

@@ -2,11 +2,13 @@ package dev.shipmate.diagnosis;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// What was seen in one look at a namespace, or at all of them.
 ///
 /// @param pods how many pods there are, healthy or not
 /// @param suspects the unhealthy ones, one for each workload
+/// @param healthy the others that run, by workload
 /// @param groups all pods, by workload
 /// @param claims volume claims that have no volume
 /// @param unseen kinds that could not be looked at, each with the reason
@@ -14,6 +16,7 @@ record Scene(
         Instant at,
         int pods,
         List<Suspect> suspects,
+        List<HealthyPods> healthy,
         List<WorkloadFacts> workloads,
         List<ServiceFacts> services,
         List<ClaimFacts> claims,
@@ -23,11 +26,21 @@ record Scene(
         List<String> unseen) {
     Scene {
         suspects = List.copyOf(suspects);
+        healthy = List.copyOf(healthy);
         workloads = List.copyOf(workloads);
         services = List.copyOf(services);
         claims = List.copyOf(claims);
         groups = List.copyOf(groups);
         unseen = List.copyOf(unseen);
+    }
+
+    /// Workloads of which no pod is unhealthy.
+    List<HealthyPods> sound() {
+        return healthy.stream()
+                .filter(pods -> suspects.stream()
+                        .noneMatch(suspect -> suspect.object().equals(pods.object())
+                                && suspect.pod().namespace().equals(pods.namespace())))
+                .toList();
     }
 
     List<ServiceFacts> servicesIn(String namespace) {
@@ -46,5 +59,11 @@ record Scene(
         return workloads.stream()
                 .filter(workload -> workload.id().namespace().equals(namespace))
                 .toList();
+    }
+
+    Optional<WorkloadFacts> workload(String namespace, String object) {
+        return workloadsIn(namespace).stream()
+                .filter(workload -> workload.id().display().equals(object))
+                .findFirst();
     }
 }

@@ -31,9 +31,9 @@ final class Dependencies implements LogRule {
                 .map(clue -> switch (clue) {
                     case Clue.UnknownHost(String host) -> unknownHost(likely, suspect, host);
                     case Clue.NoConnection(String host, int port) ->
-                        noConnection(likely, suspect, new Attempt(host, port, "app-db-refused"));
+                        noConnection(likely, log, new Attempt(host, port, "app-db-refused"));
                     case Clue.NoAnswer(String host, int port) ->
-                        noConnection(likely, suspect, new Attempt(host, port, "app-db-timeout"));
+                        noConnection(likely, log, new Attempt(host, port, "app-db-timeout"));
                     case Clue.WrongPassword(String user) -> wrongPassword(likely, suspect, user);
                     case Clue.NoTable(String table) -> noTable(likely, suspect, table);
                 });
@@ -74,7 +74,8 @@ final class Dependencies implements LogRule {
                 .orElse(finding));
     }
 
-    private Lead noConnection(Lead lead, Suspect suspect, Attempt attempt) {
+    private Lead noConnection(Lead lead, LogEnd log, Attempt attempt) {
+        Suspect suspect = log.suspect();
         String namespace = suspect.pod().namespace();
         String host = attempt.host();
         int port = attempt.port();
@@ -91,6 +92,9 @@ final class Dependencies implements LogRule {
             return lead.with(unreached(lead.finding(), suspect, attempt));
         }
         boolean known = port == 0 || service.get().ports().stream().anyMatch(it -> it.port() == port);
+        if (known && new Beginnings(scene).explain(log, service.get())) {
+            return lead.pass();
+        }
         return known
                 ? behind(lead.with(unreached(lead.finding(), suspect, attempt)), service.get())
                 : wrongPort(lead, suspect, service.get(), attempt);

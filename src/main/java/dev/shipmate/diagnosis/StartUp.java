@@ -32,6 +32,7 @@ final class StartUp {
                 suspect.pod().restarts() == 0
                         && (isYoung(started(suspect), PROBED) || isStarting(suspect))
                         && ProbePorts.find(suspect).isEmpty();
+            case "unschedulable" -> isYoung(suspect.pod().created(), MOUNTED);
             case "crash-app-error", "init-failing" -> isFirstTry(suspect) && isYoung(suspect.pod().created(), FIRST_TRY);
             default -> false;
         };

@@ -10,7 +10,9 @@ import dev.shipmate.cluster.ResourceKind;
 import dev.shipmate.spelling.Spelling;
 import dev.shipmate.spelling.Words;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +29,10 @@ final class CloserLook {
                     + "|not known|missing|required|invalid|timed out)\\b"),
             Pattern.compile("(?i)(\\bfatal\\b|\\bpanic\\b|error\\b|exception\\b|\\bfailed\\b)"));
 
-    private static final Set<String> UNREADY = Set.of("readiness-5xx", "not-ready", "init-waiting", "probe-timeout");
+    private static final Set<String> UNREADY =
+            Set.of("readiness-5xx", "not-ready", "init-waiting", "probe-timeout", "liveness-needs-dependency");
+    /// What a program wrote before it was killed for its memory is no cause.
+    private static final Set<String> MEMORY = Set.of("oom-killed", "oom-recovered");
 
     private final Cluster cluster;
     private final Neighbours neighbours;
@@ -47,20 +52,29 @@ final class CloserLook {
         return switch (lead.finding().id()) {
             case "secret-missing", "configmap-missing" -> lead.with(withNames(lead.finding(), suspect));
             case "secret-key-missing", "configmap-key-missing" -> lead.with(withKeys(lead.finding(), suspect));
+            case "volume-source-missing", "volume-key-missing" ->
+                lead.with(new VolumeRemedies(cluster).add(lead.finding(), suspect));
             case "crash-app-error",
                     "job-failed",
                     "init-failing",
                     "init-waiting",
                     "exits-zero",
                     "exit-native-crash",
+                    "exit-not-runnable",
+                    "exit-143",
                     "killed-not-oom",
                     "oom-killed",
+                    "oom-recovered",
+                    "restarts-high",
                     "readiness-5xx",
                     "probe-refused",
                     "probe-timeout",
                     "probe-failing",
                     "not-ready",
+                    "readiness-404",
                     "startup-too-slow",
+                    "liveness-needs-dependency",
+                    "liveness-too-early",
                     "liveness-wrong-target" -> withNeighbours(withLog(lead, suspect, scene), suspect, scene);
             default -> lead;
         };
@@ -68,10 +82,7 @@ final class CloserLook {
 
     private Lead withLog(Lead lead, Suspect suspect, Scene scene) {
         PodView pod = suspect.pod();
-        Optional<ContainerView> container = pod.containers().stream()
-                .filter(it -> !it.ready() && !(it.role() == ContainerView.Role.INIT && ended(it)))
-                .filter(ContainerView::hasRun)
-                .findFirst();
+        Optional<ContainerView> container = troubled(pod);
         if (container.isEmpty()) {
             return lead;
         }
@@ -85,8 +96,22 @@ final class CloserLook {
                     .withEvidence(List.of(part.problem().isEmpty() ? "its log is empty" : part.problem())));
         }
         List<String> messages = part.lines().stream().map(LogLine::message).toList();
-        Lead told = lead.finding().id().equals("oom-killed") ? lead : told(lead, suspect, scene, messages);
+        Lead told = MEMORY.contains(lead.finding().id())
+                ? lead
+                : told(lead, new LogEnd(suspect, container.get(), messages), scene);
         return told.with(told.finding().with(shown(pod, container.get(), part.lines())));
+    }
+
+    /// The first that is not ready; of a pod that seems well, the one that was restarted last.
+    private static Optional<ContainerView> troubled(PodView pod) {
+        return pod.containers().stream()
+                .filter(it -> !it.ready() && !(it.role() == ContainerView.Role.INIT && ended(it)))
+                .filter(ContainerView::hasRun)
+                .findFirst()
+                .or(() -> pod.containers().stream()
+                        .filter(it -> it.restarts() > 0)
+                        .max(Comparator.comparing(it ->
+                                it.last() instanceof ContainerState.Terminated last ? last.finished() : Instant.EPOCH)));
     }
 
     /// A program that starts but says that it cannot serve, and not why, waits for what it is told to use.
@@ -96,20 +121,20 @@ final class CloserLook {
                 : lead;
     }
 
-    private static Lead told(Lead lead, Suspect suspect, Scene scene, List<String> lines) {
+    private Lead told(Lead lead, LogEnd log, Scene scene) {
         Finding finding = lead.finding();
-        Lead told = telling(lines)
+        Lead told = telling(log.lines())
                 .map(line -> lead.with(finding.withCause(
                         "%s Its log says: %s".formatted(finding.cause(), sentence(Words.shortened(line, 200))))))
                 .orElse(lead);
-        return new Dependencies(scene).explain(told, suspect, lines);
+        return LogRules.of(cluster, scene).explain(told, log).orElse(told);
     }
 
     private static String sentence(String line) {
         return line.endsWith(".") || line.endsWith("…") ? line : line + ".";
     }
 
-    private static List<Evidence> shown(PodView pod, ContainerView container, List<String> lines) {
+    static List<Evidence> shown(PodView pod, ContainerView container, List<String> lines) {
         String place = "%s, container %s".formatted(pod.display(), container.name());
         var shown = new ArrayList<Evidence>();
         shown.add(Evidence.log(place, "last lines of the log of %s:".formatted(container.name())));

@@ -13,8 +13,11 @@ sealed interface Clue {
     /// A name that could not be resolved.
     record UnknownHost(String host) implements Clue {}
 
-    /// A connection that was refused or timed out; `port` is 0 when the line does not say.
+    /// A connection that was refused; `port` is 0 when the line does not say.
     record NoConnection(String host, int port) implements Clue {}
+
+    /// One that nothing answered.
+    record NoAnswer(String host, int port) implements Clue {}
 
     /// A server refused the password; `user` is empty when the line does not say.
     record WrongPassword(String user) implements Clue {}
@@ -81,7 +84,17 @@ sealed interface Clue {
     static Optional<Clue> in(List<String> lines) {
         return lines.reversed().stream()
                 .map(line -> line.substring(0, Math.min(2_000, line.length())))
-                .flatMap(line -> FORMS.stream().flatMap(form -> form.find(line).stream()))
+                .flatMap(line -> FORMS.stream().flatMap(form -> form.find(line).stream().map(clue -> heard(clue, line))))
                 .findFirst();
     }
+
+    /// The drivers say both in the same words but these.
+    private static Clue heard(Clue clue, String line) {
+        return clue instanceof NoConnection(String host, int port) && SILENCE.matcher(line).find()
+                ? new NoAnswer(host, port)
+                : clue;
+    }
+
+    /// Ways of saying that nothing answered.
+    Pattern SILENCE = Pattern.compile("(?i)timed out|timeout|ETIMEDOUT");
 }

@@ -1,18 +1,22 @@
 package dev.shipmate.diagnosis;
 
+import dev.shipmate.cluster.ContainerState;
 import dev.shipmate.cluster.ContainerView;
 import dev.shipmate.spelling.Words;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Why a container could not be made: a Secret, ConfigMap, key or command that is not there.
 final class ConfigRules {
     static final Pattern MISSING_OBJECT = Pattern.compile("(secret|configmap) \"([^\"]+)\" not found");
     static final Pattern MISSING_KEY =
             Pattern.compile("couldn't find key (\\S+) in (Secret|ConfigMap) ([^/\\s]+)/(\\S+)");
-    private static final Set<String> STARTING = Set.of("CreateContainerError", "RunContainerError", "StartError");
+    private static final Set<String> STARTING =
+            Set.of("CreateContainerError", "RunContainerError", "StartError", "ContainerCannotRun");
 
     private ConfigRules() {}
 
@@ -21,6 +25,11 @@ final class ConfigRules {
             return Optional.of(config(suspect, container, message));
         }
         return STARTING.contains(reason) ? Optional.of(start(suspect, container, message)) : Optional.empty();
+    }
+
+    /// Whether the last run was none: the container could not be started at all.
+    static boolean neverRan(ContainerState.Terminated last) {
+        return STARTING.contains(last.reason());
     }
 
     private static Finding config(Suspect suspect, ContainerView container, String message) {
@@ -63,16 +72,39 @@ final class ConfigRules {
     }
 
     private static Finding start(Suspect suspect, ContainerView container, String message) {
-        boolean command =
-                message.contains("executable file not found") || message.contains("no such file or directory");
-        return found(
-                suspect,
-                command ? "command-not-found" : "container-start",
-                command
-                        ? "the command of container %s does not exist in its image".formatted(container.name())
-                        : "container %s cannot be started".formatted(container.name()),
-                command ? "Correct command or args, or undo the rollout." : "Read the message below.",
-                message);
+        String name = container.name();
+        String id = "container-start";
+        String cause = "container %s cannot be started".formatted(name);
+        String next = "Read the message below.";
+        if (ProgramRule.FORMAT.matcher(message).find()) {
+            id = "image-wrong-arch";
+            cause = "the node cannot execute the program of container %s: its image was built for another CPU".formatted(name);
+            next = "Build the image for the node's platform.";
+        } else if (message.contains("mount") && message.contains("not a directory")) {
+            cause = "a volume of container %s is mounted over a file".formatted(name);
+            next = "Correct the mountPath, or mount the one file with subPath.";
+        } else if (message.contains("permission denied")) {
+            id = "exit-not-runnable";
+            cause = "the command of container %s is not executable".formatted(name);
+            next = "Correct command or args, or the file's mode in the image.";
+        } else if (message.contains("executable file not found") || message.contains("no such file or directory")) {
+            id = "command-not-found";
+            cause = "the command of container %s does not exist in its image".formatted(name);
+            next = "Correct command or args, or undo the rollout.";
+        }
+        return found(suspect, id, cause, next, message).with(command(suspect, name));
+    }
+
+    private static Evidence command(Suspect suspect, String name) {
+        String words = Stream.of("command", "args")
+                .flatMap(list -> suspect.container(name).path(list).valueStream())
+                .map(word -> word.asString(""))
+                .collect(Collectors.joining(" "));
+        return Evidence.field(
+                "spec.template.spec.containers[%s].command".formatted(name),
+                words.isEmpty()
+                        ? "container %s runs what its image says".formatted(name)
+                        : "container %s runs: %s".formatted(name, Words.shortened(words, 200)));
     }
 
     private static Finding found(Suspect suspect, String id, String cause, String next, String message) {

@@ -2,7 +2,6 @@ package dev.shipmate.diagnosis;
 
 import dev.shipmate.cluster.ContainerState;
 import dev.shipmate.cluster.ContainerView;
-import dev.shipmate.cluster.EventView;
 import dev.shipmate.cluster.Quantity;
 import dev.shipmate.spelling.Words;
 import java.util.Optional;
@@ -14,6 +13,9 @@ final class CrashRules {
     static Optional<Finding> examine(Suspect suspect, ContainerView container, ContainerState.Terminated last) {
         if (last.exitCode() == 0 && container.role() != ContainerView.Role.APP) {
             return Optional.empty();
+        }
+        if (ConfigRules.neverRan(last) && !isOutOfMemory(last)) {
+            return ConfigRules.examine(suspect, container, last.reason(), last.message());
         }
         String name = "container " + container.name();
         String again = container.restarts() == 0 ? "" : ", " + Words.count(container.restarts(), "restart");
@@ -42,20 +44,9 @@ final class CrashRules {
                     "%s was killed because it needs more memory than its limit%s allows%s".formatted(name, most, again),
                     "Raise its memory limit, or look for a leak.");
         }
-        Optional<EventView> probe = suspect.failedProbe("Liveness").or(() -> suspect.failedProbe("Startup"));
-        if ((last.exitCode() == 137 || last.exitCode() == 143) && probe.isPresent()) {
-            return PodRules.finding(
-                            suspect,
-                            probe.get().message().startsWith("Startup") ? "startup-too-slow" : "liveness-wrong-target",
-                            "%s is killed again and again, because its %s fails%s"
-                                    .formatted(
-                                            name,
-                                            Words.shortened(probe.get().message(), 200)
-                                                    .replaceFirst(" failed:", ":"),
-                                            again),
-                            "Check the probe's path, port and timing against the program.")
-                    .withEvidence(ProbePorts.find(suspect).map(ProbePorts.Wrong::phrase).stream()
-                            .toList());
+        Optional<Finding> killed = ProbeKill.examine(suspect, container, last);
+        if (killed.isPresent()) {
+            return killed.get();
         }
         if (container.role() == ContainerView.Role.INIT) {
             return PodRules.finding(
@@ -79,7 +70,7 @@ final class CrashRules {
                         "the command of %s was not found or is not executable (exit code %d)%s"
                                 .formatted(name, last.exitCode(), again),
                         "Correct command or args, or rebuild the image.");
-            case 134, 139 ->
+            case 132, 134, 135, 136, 139 ->
                 PodRules.finding(
                         suspect,
                         "exit-native-crash",

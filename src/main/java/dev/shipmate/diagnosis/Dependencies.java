@@ -1,5 +1,6 @@
 package dev.shipmate.diagnosis;
 
+import dev.shipmate.cluster.Cluster;
 import dev.shipmate.spelling.Spelling;
 import dev.shipmate.spelling.Words;
 import java.util.List;
@@ -9,26 +10,33 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Follows what a program's log says about the things it needs to the Services, Secrets and jobs that these are.
-final class Dependencies {
-    private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "::1", "0.0.0.0");
+final class Dependencies implements LogRule {
     private static final Pattern CREDENTIAL = Pattern.compile("(?i).*(pass|pwd|url|uri|dsn|conn|cred|secret).*");
+    /// The ports that databases and queues usually have.
+    private static final Set<Integer> DATABASES = Set.of(1433, 1521, 3306, 5432, 5433, 6379, 5672, 9042, 9092, 9200, 27017);
 
+    private final Cluster cluster;
     private final Scene scene;
 
-    Dependencies(Scene scene) {
+    Dependencies(Cluster cluster, Scene scene) {
+        this.cluster = cluster;
         this.scene = scene;
     }
 
-    /// @param lines the end of the log
-    Lead explain(Lead lead, Suspect suspect, List<String> lines) {
-        return Clue.in(lines)
+    @Override
+    public Optional<Lead> explain(Lead lead, LogEnd log) {
+        Suspect suspect = log.suspect();
+        Lead likely = lead.with(lead.finding().as(Confidence.LIKELY));
+        return Clue.in(log.lines())
                 .map(clue -> switch (clue) {
-                    case Clue.UnknownHost(String host) -> unknownHost(lead, suspect, host);
-                    case Clue.NoConnection(String host, int port) -> noConnection(lead, suspect, host, port);
-                    case Clue.WrongPassword(String user) -> wrongPassword(lead, suspect, user);
-                    case Clue.NoTable(String table) -> noTable(lead, suspect, table);
-                })
-                .orElse(lead);
+                    case Clue.UnknownHost(String host) -> unknownHost(likely, suspect, host);
+                    case Clue.NoConnection(String host, int port) ->
+                        noConnection(likely, log, new Attempt(host, port, "app-db-refused"));
+                    case Clue.NoAnswer(String host, int port) ->
+                        noConnection(likely, log, new Attempt(host, port, "app-db-timeout"));
+                    case Clue.WrongPassword(String user) -> wrongPassword(likely, suspect, user);
+                    case Clue.NoTable(String table) -> noTable(likely, suspect, table);
+                });
     }
 
     private Lead unknownHost(Lead lead, Suspect suspect, String host) {
@@ -61,15 +69,18 @@ final class Dependencies {
                                         : Words.list(names.stream().limit(10).toList()))))
                 .withNext("Correct the host in its settings, or create the service.");
         return lead.with(Spelling.best(address.name(), names)
-                .flatMap(best -> Settings.replacing(suspect, host, best))
+                .flatMap(best -> Environment.read(cluster, suspect).replacingHost(host, 0, best))
                 .map(finding::withRemedy)
                 .orElse(finding));
     }
 
-    private Lead noConnection(Lead lead, Suspect suspect, String host, int port) {
+    private Lead noConnection(Lead lead, LogEnd log, Attempt attempt) {
+        Suspect suspect = log.suspect();
         String namespace = suspect.pod().namespace();
-        if (LOCAL.contains(host)) {
-            return local(lead, suspect, host, port);
+        String host = attempt.host();
+        int port = attempt.port();
+        if (Loopback.isHost(host)) {
+            return local(lead, suspect, attempt);
         }
         Address address = Address.of(host, namespace);
         Optional<ServiceFacts> service = (address.here() ? scene.servicesIn(namespace) : List.<ServiceFacts>of())
@@ -78,15 +89,45 @@ final class Dependencies {
                                 it.name().equals(address.name()) || it.address().equals(host))
                         .findFirst();
         if (service.isEmpty()) {
-            return lead;
+            return lead.with(unreached(lead.finding(), suspect, attempt));
         }
         boolean known = port == 0 || service.get().ports().stream().anyMatch(it -> it.port() == port);
-        return known ? behind(lead, service.get()) : wrongPort(lead, suspect, service.get(), new Attempt(host, port));
+        if (known && new Beginnings(scene).explain(log, service.get())) {
+            return lead.pass();
+        }
+        return known
+                ? behind(lead.with(unreached(lead.finding(), suspect, attempt)), service.get())
+                : wrongPort(lead, suspect, service.get(), attempt);
     }
 
-    private record Attempt(String host, int port) {}
+    /// @param id what it is when a database does not answer
+    private record Attempt(String host, int port, String id) {}
 
-    private static Lead wrongPort(Lead lead, Suspect suspect, ServiceFacts service, Attempt attempt) {
+    /// Known for a database by the port alone.
+    private Finding unreached(Finding finding, Suspect suspect, Attempt attempt) {
+        if (!DATABASES.contains(attempt.port())) {
+            return finding;
+        }
+        boolean silent = attempt.id().equals("app-db-timeout");
+        List<String> policies = silent ? Egress.policies(scene, suspect) : List.of();
+        return finding.as(attempt.id())
+                .withCause("%s The database at %s:%d %s."
+                        .formatted(
+                                finding.cause(),
+                                attempt.host(),
+                                attempt.port(),
+                                silent ? "does not answer" : "takes no connections"))
+                .withEvidence(
+                        policies.isEmpty()
+                                ? List.of()
+                                : List.of("network policies for what it sends: " + Words.list(policies)))
+                .withNext(
+                        silent
+                                ? "Check the address, and whether a network policy lets it reach the database."
+                                : "Look at the database: whether it runs, and on which port it listens.");
+    }
+
+    private Lead wrongPort(Lead lead, Suspect suspect, ServiceFacts service, Attempt attempt) {
         List<String> ports = service.ports().stream()
                 .map(port -> String.valueOf(port.port()))
                 .toList();
@@ -97,20 +138,22 @@ final class Dependencies {
                 .withNext("Correct the port in its settings.");
         return lead.with(
                 ports.size() == 1
-                        ? Settings.replacingPort(
-                                        suspect, attempt.host(), String.valueOf(attempt.port()), ports.getFirst())
+                        ? Environment.read(cluster, suspect)
+                                .replacingPort(
+                                        attempt.host(),
+                                        attempt.port(),
+                                        service.ports().getFirst().port())
                                 .map(finding::withRemedy)
                                 .orElse(finding)
                         : finding);
     }
 
-    private Lead local(Lead lead, Suspect suspect, String host, int port) {
-        List<ServiceFacts> there = scene.servicesIn(suspect.pod().namespace()).stream()
-                .filter(service -> service.ports().stream().anyMatch(it -> it.port() == port))
-                .filter(service -> !service.owners().contains(suspect.object()))
-                .toList();
+    private Lead local(Lead lead, Suspect suspect, Attempt attempt) {
+        String host = attempt.host();
+        int port = attempt.port();
+        List<ServiceFacts> there = Loopback.services(scene, suspect, port);
         if (there.size() != 1) {
-            return lead;
+            return lead.with(unreached(lead.finding(), suspect, attempt));
         }
         String name = there.getFirst().name();
         Finding finding = lead.finding()
@@ -118,8 +161,10 @@ final class Dependencies {
                 .withCause("%s In a pod, %s is the pod itself; service/%s has port %d."
                         .formatted(lead.finding().cause(), host, name, port))
                 .withNext("Give it the service's name as host.");
-        return lead.with(
-                Settings.replacing(suspect, host, name).map(finding::withRemedy).orElse(finding));
+        return lead.with(Environment.read(cluster, suspect)
+                .replacingHost(host, port, name)
+                .map(finding::withRemedy)
+                .orElse(finding));
     }
 
     /// The Service is right: what is wrong lies behind it.
@@ -148,27 +193,44 @@ final class Dependencies {
         }
         return lead.with(lead.finding()
                         .withEvidence(List.of("%s: %d of %s ready"
-                                .formatted(service.display(), service.ready(), Words.count(service.pods(), "pod")))))
+                                .formatted(service.display(), service.ready(), Words.count(service.pods(), "pod"))))
+                        .withEvidence(unproved(service)))
                 .because(causes);
     }
 
-    private static Lead wrongPassword(Lead lead, Suspect suspect, String user) {
-        List<String> sources = Settings.secretReferences(suspect).stream()
+    /// Without a readiness probe, ready means no more than started.
+    private List<String> unproved(ServiceFacts service) {
+        return scene.healthy().stream()
+                .filter(pods -> pods.namespace().equals(service.namespace())
+                        && service.owners().contains(pods.object()))
+                .flatMap(pods -> pods.oldest().json().path("spec").path("containers").valueStream()
+                        .filter(container -> !container.has("readinessProbe"))
+                        .map(container -> "container %s of %s has no readiness probe, so ready only means started"
+                                .formatted(container.path("name").asString(""), pods.object())))
+                .limit(1)
+                .toList();
+    }
+
+    private Lead wrongPassword(Lead lead, Suspect suspect, String user) {
+        List<Settings.SecretReference> references = Settings.secretReferences(suspect).stream()
                 .filter(reference -> CREDENTIAL
                         .matcher(reference.variable() + " " + reference.key())
                         .matches())
+                .toList();
+        List<String> sources = references.stream()
                 .map(reference -> "key %s of secret %s (in %s)"
                         .formatted(reference.key(), reference.secret(), reference.variable()))
                 .distinct()
                 .toList();
         String from = sources.isEmpty() ? "" : ", which comes from " + Words.list(sources);
-        return lead.with(lead.finding()
+        Finding finding = lead.finding()
                         .as("app-db-password")
                         .withCause("%s The server refuses the password%s%s."
                                 .formatted(lead.finding().cause(), user.isEmpty() ? "" : " of user " + user, from))
                         .withNext(
                                 "Compare the Secret with the password that the server knows: a database keeps the one that"
-                                        + " its volume was made with."))
+                                        + " its volume was made with.");
+        return lead.with(new MangledSecret(cluster).look(finding, suspect.pod().namespace(), references))
                 .twin("password of " + user);
     }
 

@@ -21,6 +21,7 @@ public final class Diagnosis {
     private final CloserLook closerLook;
     private final Remedies remedies;
     private final Placement placement;
+    private final ReferencedSecrets secrets;
     private final Redactor redactor;
     private final Clock clock;
 
@@ -29,7 +30,8 @@ public final class Diagnosis {
         this.cluster = cluster;
         this.remedies = new Remedies(cluster);
         this.placement = new Placement(cluster);
-        this.closerLook = new CloserLook(cluster, new ReferencedSecrets(cluster, redactor));
+        this.secrets = new ReferencedSecrets(cluster, redactor);
+        this.closerLook = new CloserLook(cluster, secrets);
         this.redactor = redactor;
         this.clock = clock;
     }
@@ -98,7 +100,13 @@ public final class Diagnosis {
                 new StatefulSetRules(start),
                 new AutoscalerRules(cluster, start),
                 new BudgetRules(start),
-                new ReleaseRules());
+                new ReleaseRules(),
+                new SoundRules(List.of(
+                        new SoundLogs(cluster, secrets),
+                        new LoopbackSettings(cluster),
+                        new RestartRules(this::detail))),
+                new StaleSettings(cluster),
+                new StaleImages());
     }
 
     /// Of what is on its way out, only that it does not go is a finding.
@@ -114,16 +122,21 @@ public final class Diagnosis {
         if (job.isPresent() && job.get().isFinishedJob()) {
             return Optional.empty();
         }
-        Finding finding = PodRules.examine(suspect);
-        if (start.explains(finding, suspect)) {
+        Finding finding = EvictionRules.weighed(PodRules.examine(suspect), suspect, scene);
+        if (start.explains(finding, suspect) || EvictionRules.isHistory(suspect, scene)) {
             return Optional.empty();
         }
         return Optional.of(Lead.of(
                         job.map(it -> WorkloadRules.ofJob(finding, it.view())).orElse(finding))
                 .concerning(List.of(suspect.pod().display()))
                 .because(Blame.of(finding, suspect, scene))
-                .later(lead -> remedies.add(
-                        placement.add(closerLook.complete(lead, suspect, scene), suspect, scene), suspect, scene)));
+                .later(lead -> detail(lead, suspect, scene)));
+    }
+
+    /// What must be fetched about a pod's finding.
+    private Lead detail(Lead lead, Suspect suspect, Scene scene) {
+        return remedies.add(
+                placement.add(closerLook.complete(lead, suspect, scene), suspect, scene), suspect, scene);
     }
 
     /// A Service without a ready pod is a consequence of what its pods have.

@@ -4,6 +4,7 @@ import dev.shipmate.redaction.Redactor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -88,9 +89,9 @@ public record Finding(
     }
 
     Finding with(List<Evidence> more) {
-        var all = new ArrayList<>(evidence);
+        var all = new LinkedHashSet<>(evidence);
         all.addAll(more);
-        return new Finding(id, severity, confidence, object, namespace, cause, all, consequences, next, remedies);
+        return new Finding(id, severity, confidence, object, namespace, cause, List.copyOf(all), consequences, next, remedies);
     }
 
     Finding withConsequences(List<String> more) {

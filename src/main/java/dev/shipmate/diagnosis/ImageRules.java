@@ -4,13 +4,29 @@ import dev.shipmate.cluster.ContainerView;
 import dev.shipmate.cluster.EventView;
 import dev.shipmate.spelling.Words;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Why an image could not be pulled. The back-off itself never is the cause: the text of the failed pull is.
 final class ImageRules {
     private static final Set<String> PULLING = Set.of("ErrImagePull", "ImagePullBackOff", "RegistryUnavailable");
+
+    private static final List<String> UNREACHABLE = List.of(
+            "no such host",
+            "timeout",
+            "timed out",
+            "deadline exceeded",
+            "connection refused",
+            "connection reset",
+            "no route to host",
+            "network is unreachable",
+            "503 service unavailable",
+            "502 bad gateway");
+    private static final Pattern NAMED = Pattern.compile("image pull secrets \\(([^)]+)\\)");
 
     private ImageRules() {}
 
@@ -51,15 +67,26 @@ final class ImageRules {
                 .orElse("");
         // Newer kubelets repeat the registry's words after the back-off, older ones leave them to the event.
         String text = message.contains("Err") || event.isEmpty() ? message : event;
-        String all = (message + " " + event).toLowerCase(Locale.ROOT);
+        // The image's own name may have any of these words in it.
+        String all = (message + " " + event).replace(image, "").toLowerCase(Locale.ROOT);
         String could = "image %s could not be pulled: ".formatted(image);
-        if (all.contains("toomanyrequests")) {
+        if (all.contains("toomanyrequests") || all.contains("too many requests")) {
             return found(
                     suspect,
                     "image-rate-limited",
                     could + "the registry's rate limit is reached",
                     "Wait, log in to the registry, or load the image yourself.",
                     text);
+        }
+        Optional<EventView> secrets = suspect.newest("FailedToRetrieveImagePullSecret");
+        if (secrets.isPresent() && !all.contains("no such host") && !all.contains("connection refused")) {
+            return found(
+                            suspect,
+                            "image-pull-secret-missing",
+                            could + "the Secret to log in with, %s, does not exist".formatted(named(secrets.get())),
+                            "Correct its name in imagePullSecrets, or create it.",
+                            text)
+                    .with(Evidence.event(secrets.get()));
         }
         if (all.contains("denied") || all.contains("unauthorized") || all.contains("authentication required")) {
             return found(
@@ -77,7 +104,7 @@ final class ImageRules {
                     "Set an image and tag that exist, or undo the rollout.",
                     text);
         }
-        if (all.contains("no such host") || all.contains("timeout") || all.contains("connection refused")) {
+        if (UNREACHABLE.stream().anyMatch(all::contains)) {
             return found(
                     suspect,
                     "image-registry-unreachable",
@@ -91,6 +118,11 @@ final class ImageRules {
                 "image %s could not be pulled".formatted(image),
                 "Read the registry's message below.",
                 text);
+    }
+
+    private static String named(EventView event) {
+        Matcher named = NAMED.matcher(event.message());
+        return named.find() ? named.group(1) : "which imagePullSecrets names";
     }
 
     private static Finding found(Suspect suspect, String id, String cause, String next, String message) {

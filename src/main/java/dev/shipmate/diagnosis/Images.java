@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -39,9 +40,9 @@ final class Images {
         }
         String image = container.get().image();
         List<String> likely = likely(image, earlier(container.get(), revisions), onNodes());
-        Finding finding = lead.finding();
+        Finding finding = Revived.known(lead.finding(), image, revisions);
         if (likely.isEmpty()) {
-            return lead;
+            return lead.with(finding);
         }
         finding =
                 finding.withEvidence(List.of("nearest images that were used or are on a node: " + Words.list(likely)));
@@ -107,7 +108,7 @@ final class Images {
     }
 
     private static boolean isLike(String image, String other) {
-        String one = repository(image);
+        String one = repository(image).toLowerCase(Locale.ROOT);
         String two = repository(other);
         return one.equals(two)
                 || (Spelling.slip(one, two) && tag(image).equals(tag(other)))

@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 /// @param concerns objects that it is also about, such as a Service's workload
 /// @param reach further namespaces that the object matters to; empty, for one outside of them, means all
 /// @param twin what several findings have in common when they are one and the same; mostly empty
+/// @param passing whether it is only normal life, as the detail showed: nobody is told of it
 /// @param detail fetches what is costly: the end of a log, what would mend it
 record Lead(
         String key,
@@ -20,6 +21,7 @@ record Lead(
         List<String> concerns,
         Set<String> reach,
         String twin,
+        boolean passing,
         UnaryOperator<Lead> detail) {
     Lead {
         causes = List.copyOf(causes);
@@ -29,33 +31,38 @@ record Lead(
 
     static Lead of(Finding finding) {
         String key = "%s %s".formatted(object(finding.namespace(), finding.object()), finding.id());
-        return new Lead(key, finding, List.of(), List.of(), Set.of(), "", UnaryOperator.identity());
+        return new Lead(key, finding, List.of(), List.of(), Set.of(), "", false, UnaryOperator.identity());
     }
 
     Lead because(List<String> objects) {
-        return new Lead(key, finding, objects, concerns, reach, twin, detail);
+        return new Lead(key, finding, objects, concerns, reach, twin, passing, detail);
     }
 
     Lead concerning(List<String> objects) {
-        return new Lead(key, finding, causes, objects, reach, twin, detail);
+        return new Lead(key, finding, causes, objects, reach, twin, passing, detail);
     }
 
     /// Whom it matters to, beside its own namespace.
     Lead reaching(Set<String> namespaces) {
-        return new Lead(key, finding, causes, concerns, namespaces, twin, detail);
+        return new Lead(key, finding, causes, concerns, namespaces, twin, passing, detail);
     }
 
     /// With what is fetched only when the finding is wanted.
     Lead later(UnaryOperator<Lead> fetched) {
-        return new Lead(key, finding, causes, concerns, reach, twin, fetched);
+        return new Lead(key, finding, causes, concerns, reach, twin, passing, fetched);
     }
 
     Lead with(Finding changed) {
-        return new Lead(key, changed, causes, concerns, reach, twin, detail);
+        return new Lead(key, changed, causes, concerns, reach, twin, passing, detail);
     }
 
     Lead twin(String common) {
-        return new Lead(key, finding, causes, concerns, reach, common, detail);
+        return new Lead(key, finding, causes, concerns, reach, common, passing, detail);
+    }
+
+    /// Known for normal life: it will be over soon.
+    Lead pass() {
+        return new Lead(key, finding, causes, concerns, reach, twin, true, detail);
     }
 
     Lead complete() {

@@ -14,25 +14,13 @@ final class PodRules {
 
     static Finding examine(Suspect suspect) {
         return SchedulingRules.examine(suspect)
-                .or(() -> evicted(suspect))
+                .or(() -> EvictionRules.examine(suspect))
                 .or(() -> container(suspect))
                 .or(() -> SandboxRules.examine(suspect))
                 .or(() -> AttachRules.examine(suspect))
-                .or(() -> volume(suspect))
+                .or(() -> MountRules.examine(suspect))
                 .or(() -> ProbeRules.examine(suspect))
                 .orElseGet(() -> unknown(suspect));
-    }
-
-    private static Optional<Finding> evicted(Suspect suspect) {
-        return suspect.pod().reason().equals("Evicted")
-                ? Optional.of(finding(
-                                suspect,
-                                "evicted",
-                                "it was evicted from its node",
-                                "Free disk or memory on the node, and set fitting requests.")
-                        .with(Evidence.field(
-                                "status.message", "message: " + suspect.pod().message())))
-                : Optional.empty();
     }
 
     private static Optional<Finding> container(Suspect suspect) {
@@ -43,6 +31,10 @@ final class PodRules {
     }
 
     private static Optional<Finding> container(Suspect suspect, ContainerView container) {
+        Optional<Finding> hook = HookRules.examine(suspect, container);
+        if (hook.isPresent()) {
+            return hook;
+        }
         return switch (container.state()) {
             case ContainerState.Waiting(String reason, String message) -> {
                 Optional<Finding> found = ImageRules.examine(suspect, container, reason, message)
@@ -58,20 +50,6 @@ final class PodRules {
                         : Optional.empty();
             case ContainerState.Unknown _ -> Optional.empty();
         };
-    }
-
-    private static Optional<Finding> volume(Suspect suspect) {
-        return suspect.newest("FailedMount", "FailedAttachVolume")
-                .filter(_ -> suspect.pod().status().contains("ContainerCreating")
-                        || suspect.pod().status().startsWith("Init:0"))
-                .map(event -> finding(
-                                suspect,
-                                event.message().contains("non-existent")
-                                        ? "volume-key-missing"
-                                        : "volume-source-missing",
-                                "a volume cannot be mounted",
-                                "Correct the name of the Secret, ConfigMap or claim, or create it.")
-                        .with(Evidence.event(event)));
     }
 
     private static Finding unknown(Suspect suspect) {

@@ -13,8 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Compares the probes of a pod's containers with the ports that these declare.
 final class ProbePorts {
-    private static final List<String> KINDS = List.of("readinessProbe", "livenessProbe", "startupProbe");
-
     private ProbePorts() {}
 
     /// A probe that knocks where its container declares no port.
@@ -50,10 +48,15 @@ final class ProbePorts {
                 .findFirst();
     }
 
+    /// The first of one container, whether it is ready or not.
+    static Optional<Wrong> find(JsonNode container, String kind) {
+        return wrong(container).stream().filter(it -> it.kind().equals(kind)).findFirst();
+    }
+
     private static List<Wrong> wrong(JsonNode container) {
         Map<String, Integer> declared = declared(container);
         var wrong = new ArrayList<Wrong>();
-        for (String kind : KINDS) {
+        for (String kind : Probe.KINDS) {
             for (String handler : List.of("httpGet", "tcpSocket", "grpc")) {
                 String port = container.path(kind).path(handler).path("port").asString("");
                 boolean known = declared.containsKey(port)
@@ -82,44 +85,64 @@ final class ProbePorts {
 
     /// Every probe of the container that has the wrong port is pointed at the only one that it declares.
     static Optional<Remedy> remedy(Suspect suspect) {
-        return find(suspect).filter(wrong -> wrong.declared().size() == 1).flatMap(first -> {
-            int port = first.declared().getFirst();
-            ObjectNode fields = JsonNodeFactory.instance.objectNode();
-            List<Wrong> all = wrong(suspect.container(first.container()));
-            all.forEach(wrong ->
-                    fields.putObject(wrong.kind()).putObject(wrong.handler()).put("port", port));
-            String words = all.stream().map(Wrong::word).distinct().collect(Collectors.joining(" and "));
-            return PatchTemplate.container(
-                    suspect,
-                    "Point the %s probe of %s at port %d".formatted(words, suspect.object(), port),
-                    first.container(),
-                    fields);
-        });
+        return find(suspect).flatMap(first -> remedy(suspect, first));
     }
 
-    /// A readiness probe that asks for a path which is not there takes the path of the liveness probe, and the other
-    /// way
-    /// round, when only that one differs.
-    static Optional<Remedy> pathRemedy(Suspect suspect) {
+    static Optional<Remedy> remedy(Suspect suspect, Wrong first) {
+        if (first.declared().size() != 1) {
+            return Optional.empty();
+        }
+        List<Wrong> all = wrong(suspect.container(first.container()));
+        return pointed(suspect, first.container(), all, first.declared().getFirst());
+    }
+
+    /// Every probe of a container that asks another port is pointed at this one.
+    static Optional<Remedy> pointed(Suspect suspect, String container, int port) {
+        List<Wrong> all = Probe.all(suspect.container(container)).stream()
+                .filter(probe -> !probe.port().isEmpty() && probe.portNumber() != port)
+                .map(probe -> new Wrong(container, probe.kind(), probe.handler(), probe.port(), List.of()))
+                .toList();
+        return all.isEmpty() ? Optional.empty() : pointed(suspect, container, all, port);
+    }
+
+    private static Optional<Remedy> pointed(Suspect suspect, String container, List<Wrong> all, int port) {
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
+        all.forEach(wrong ->
+                fields.putObject(wrong.kind()).putObject(wrong.handler()).put("port", port));
+        String words = all.stream().map(Wrong::word).distinct().collect(Collectors.joining(" and "));
+        return PatchTemplate.container(
+                suspect,
+                "Point the %s probe of %s at port %d".formatted(words, suspect.object(), port),
+                container,
+                fields);
+    }
+
+    /// A probe that asks for a path which is not there takes the path of another probe of the same port.
+    ///
+    /// @param kind of the probe that fails: `readinessProbe`
+    static Optional<Remedy> pathRemedy(Suspect suspect, String kind) {
         for (JsonNode container : Settings.containers(suspect)) {
-            String ready = container.at("/readinessProbe/httpGet/path").asString("");
-            String alive = container.at("/livenessProbe/httpGet/path").asString("");
-            boolean samePort =
-                    container.at("/readinessProbe/httpGet/port").equals(container.at("/livenessProbe/httpGet/port"));
-            if (!ready.isEmpty() && !alive.isEmpty() && !ready.equals(alive) && samePort) {
-                boolean readiness = suspect.failedProbe("Readiness").isPresent();
+            Optional<Probe> failing = Probe.find(container, kind);
+            Optional<Probe> better = Probe.all(container).stream()
+                    .filter(other -> failing.isPresent()
+                            && !other.path().isEmpty()
+                            && !failing.get().path().isEmpty()
+                            && !other.path().equals(failing.get().path())
+                            && other.portNumber() == failing.get().portNumber())
+                    .findFirst();
+            if (better.isPresent()) {
                 ObjectNode fields = JsonNodeFactory.instance.objectNode();
-                fields.putObject(readiness ? "readinessProbe" : "livenessProbe")
+                fields.putObject(kind)
                         .putObject("httpGet")
-                        .put("path", readiness ? alive : ready);
+                        .put("path", better.get().path());
                 return PatchTemplate.container(
                         suspect,
                         "Let the %s probe of %s ask for %s, as its %s probe does"
                                 .formatted(
-                                        readiness ? "readiness" : "liveness",
+                                        kind.replace("Probe", ""),
                                         suspect.object(),
-                                        readiness ? alive : ready,
-                                        readiness ? "liveness" : "readiness"),
+                                        better.get().path(),
+                                        better.get().word()),
                         container.path("name").asString(""),
                         fields);
             }

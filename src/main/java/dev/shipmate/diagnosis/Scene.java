@@ -2,11 +2,13 @@ package dev.shipmate.diagnosis;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// What was seen in one look at a namespace, or at all of them.
 ///
 /// @param pods how many pods there are, healthy or not
 /// @param suspects the unhealthy ones, one for each workload
+/// @param healthy the others that run, by workload
 /// @param groups all pods, by workload
 /// @param examples one pod of each workload, where network policies may keep it from what it needs; else none
 /// @param departures what was told to go and is still there
@@ -16,6 +18,7 @@ record Scene(
         Instant at,
         int pods,
         List<Suspect> suspects,
+        List<HealthyPods> healthy,
         List<WorkloadFacts> workloads,
         List<ServiceFacts> services,
         List<ClaimFacts> claims,
@@ -27,12 +30,22 @@ record Scene(
         List<String> unseen) {
     Scene {
         suspects = List.copyOf(suspects);
+        healthy = List.copyOf(healthy);
         workloads = List.copyOf(workloads);
         services = List.copyOf(services);
         claims = List.copyOf(claims);
         groups = List.copyOf(groups);
         examples = List.copyOf(examples);
         unseen = List.copyOf(unseen);
+    }
+
+    /// Workloads of which no pod is unhealthy.
+    List<HealthyPods> sound() {
+        return healthy.stream()
+                .filter(pods -> suspects.stream()
+                        .noneMatch(suspect -> suspect.object().equals(pods.object())
+                                && suspect.pod().namespace().equals(pods.namespace())))
+                .toList();
     }
 
     List<ServiceFacts> servicesIn(String namespace) {
@@ -51,5 +64,11 @@ record Scene(
         return workloads.stream()
                 .filter(workload -> workload.id().namespace().equals(namespace))
                 .toList();
+    }
+
+    Optional<WorkloadFacts> workload(String namespace, String object) {
+        return workloadsIn(namespace).stream()
+                .filter(workload -> workload.id().display().equals(object))
+                .findFirst();
     }
 }

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// Reads a scene with one list for each kind, never a request for each object. Reads once.
@@ -51,13 +52,18 @@ final class SceneReader {
                     departures.see(KnownKinds.PODS, json);
                 }));
         List<Suspect> suspects = unhealthy.suspects();
-        var warnings = warnings(namespace, suspects);
+        List<HealthyPods> healthy = unhealthy.healthy.all();
+        var warnings = warnings(namespace, interesting(suspects, healthy));
         return new Scene(
                 now,
                 unhealthy.all,
                 suspects.stream()
                         .map(suspect -> suspect.with(warnings.of(
                                 suspect.pod().namespace(), suspect.pod().display())))
+                        .toList(),
+                healthy.stream()
+                        .map(pods -> pods.with(warnings.of(
+                                pods.namespace(), pods.restarted().pod().display())))
                         .toList(),
                 workloads,
                 services,
@@ -125,6 +131,16 @@ final class SceneReader {
         return List.of();
     }
 
+    /// A healthy pod that was restarted may have been killed for something that is still so.
+    private static List<Suspect> interesting(List<Suspect> suspects, List<HealthyPods> healthy) {
+        return Stream.concat(
+                        suspects.stream(),
+                        healthy.stream()
+                                .map(HealthyPods::restarted)
+                                .filter(it -> it.pod().restarts() > 0))
+                .toList();
+    }
+
     private Warnings warnings(String namespace, List<Suspect> suspects) {
         var warnings = new Warnings();
         suspects.forEach(suspect -> {
@@ -162,6 +178,7 @@ final class SceneReader {
         private final String asked;
         private final Map<String, Suspect> worst = new TreeMap<>();
         private final Map<String, Integer> counts = new HashMap<>();
+        private final HealthyPods.Collector healthy = new HealthyPods.Collector();
         private int all;
 
         Unhealthy(List<ServiceFacts> services, String asked) {
@@ -172,6 +189,7 @@ final class SceneReader {
         void see(PodView pod, JsonNode json) {
             all++;
             services.getOrDefault(pod.namespace(), List.of()).forEach(service -> service.see(pod, json));
+            healthy.see(pod, json);
             if (pod.healthy() || pod.terminating()) {
                 return;
             }

@@ -49,7 +49,8 @@ final class Tracing {
                     .toList();
         }
         var groups = new LinkedHashMap<String, List<Lead>>();
-        complete.values()
+        complete.values().stream()
+                .filter(lead -> !lead.passing())
                 .forEach(lead -> groups.computeIfAbsent(root(lead).key(), _ -> new ArrayList<>())
                         .add(lead));
         return groups.entrySet().stream()

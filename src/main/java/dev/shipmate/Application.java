@@ -28,6 +28,7 @@ import dev.shipmate.project.EnvironmentSpec;
 import dev.shipmate.project.Project;
 import dev.shipmate.redaction.PatternRedactor;
 import dev.shipmate.redaction.Redactor;
+import dev.shipmate.terminal.BoardScreen;
 import dev.shipmate.terminal.Console;
 import dev.shipmate.terminal.RunScreen;
 import dev.shipmate.terminal.Shell;
@@ -153,6 +154,11 @@ final class Application implements Services, AutoCloseable {
     @Override
     public RunScreen runs(View view) {
         return new Console(streams, ttys, environment, view.noColor()).runs(view.quiet(), Clock.systemUTC());
+    }
+
+    @Override
+    public BoardScreen board(View view) {
+        return new Console(streams, ttys, environment, view.noColor()).board();
     }
 
     @Override

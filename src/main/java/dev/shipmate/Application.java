@@ -28,6 +28,7 @@ import dev.shipmate.project.EnvironmentSpec;
 import dev.shipmate.project.Project;
 import dev.shipmate.redaction.PatternRedactor;
 import dev.shipmate.redaction.Redactor;
+import dev.shipmate.terminal.BoardScreen;
 import dev.shipmate.terminal.Console;
 import dev.shipmate.terminal.FindingScreen;
 import dev.shipmate.terminal.RunScreen;
@@ -159,6 +160,11 @@ final class Application implements Services, AutoCloseable {
     @Override
     public FindingScreen findings(View view) {
         return new Console(streams, ttys, environment, view.noColor()).findings(view.quiet());
+    }
+
+    @Override
+    public BoardScreen board(View view) {
+        return new Console(streams, ttys, environment, view.noColor()).board();
     }
 
     @Override

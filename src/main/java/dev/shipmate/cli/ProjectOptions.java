@@ -8,6 +8,7 @@ import dev.shipmate.tool.pipeline.Origin;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -30,7 +31,17 @@ final class ProjectOptions {
     }
 
     Place toPlace() {
-        Path found = file == null ? ProjectFile.find(Path.of("")) : file;
+        return place(file == null ? ProjectFile.find(Path.of("")) : file);
+    }
+
+    /// The same, where there need not be a project file unless one was named.
+    Optional<Place> findPlace() {
+        return file == null && environment.isEmpty()
+                ? ProjectFile.search(Path.of("")).map(this::place)
+                : Optional.of(toPlace());
+    }
+
+    private Place place(Path found) {
         Project project = ProjectFile.read(found);
         return new Place(found, project, project.environment(environment));
     }

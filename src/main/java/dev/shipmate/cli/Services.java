@@ -13,6 +13,7 @@ import dev.shipmate.pipeline.Shipping;
 import dev.shipmate.project.EnvironmentSpec;
 import dev.shipmate.project.Project;
 import dev.shipmate.redaction.Redactor;
+import dev.shipmate.terminal.BoardScreen;
 import dev.shipmate.terminal.FindingScreen;
 import dev.shipmate.terminal.RunScreen;
 import dev.shipmate.terminal.SingleTurn;
@@ -60,6 +61,9 @@ public interface Services {
 
     /// Where findings are shown.
     FindingScreen findings(View view);
+
+    /// Where a board is shown until the user leaves.
+    BoardScreen board(View view);
 
     /// Makes the change that a remedy describes, asking first. Says whether it was made.
     boolean mend(Remedy remedy, Session session, View view);

@@ -7,14 +7,25 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /// `shipmate status`: how the release of the project is.
 @Command(
         name = "status",
-        description = "Show the release: its revision, what runs, where it answers, and the last verification.")
+        description = "Show the release: its revision, what runs, where it answers, and the last verification.",
+        footer = {
+            "",
+            "--watch needs a terminal, and no project file: without one it shows the namespace in use, or that of -n.",
+            "docs/monitoring.md says what the board shows and what it costs."
+        })
 final class StatusCommand implements Callable<Integer> {
+    @Option(
+            names = {"-w", "--watch"},
+            description = "A live board of the namespace. q leaves.")
+    private boolean watch;
+
     private @Mixin ProjectOptions project;
     private @ParentCommand ShipmateCommand parent;
     private @Spec CommandSpec spec;
@@ -27,6 +38,9 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         GlobalOptions options = parent.options();
+        if (watch) {
+            return new StatusBoard(services, options, project, spec.commandLine()).show();
+        }
         ProjectOptions.Place place = project.toPlace();
         Endpoints endpoints = options.toEndpoints().in(place.environment());
         try (var doors = new Doors()) {

@@ -95,6 +95,11 @@ public final class Cluster implements AutoCloseable {
         return new Logs(connection);
     }
 
+    /// Hears of changes in this namespace as they happen; whoever calls it closes it.
+    public Watching watch(WatchPace pace) {
+        return new Watching(connection, pinned, pace);
+    }
+
     public Metrics metrics() {
         return new Metrics(connection);
     }

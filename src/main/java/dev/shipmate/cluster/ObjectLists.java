@@ -32,7 +32,7 @@ final class ObjectLists {
 
     /// The same for about the first `most` objects: the page that reaches the number is read to its end.
     boolean first(int most, ApiPath list, String accept, Consumer<JsonNode> each) {
-        return read(most, list, accept, _ -> {}, each);
+        return read(most, list, accept, _ -> {}, each).next().isEmpty();
     }
 
     /// Reads a table: every column definition, on each page, and every row. A server that makes no tables answers with
@@ -41,30 +41,41 @@ final class ObjectLists {
         read(PAGES * PAGE_SIZE, list, TABLE, columns, each);
     }
 
-    private boolean read(int most, ApiPath list, String accept, Consumer<JsonNode> columns, Consumer<JsonNode> each) {
-        String next = "";
-        for (int read = 0; read < most; read += PAGE_SIZE) {
-            next = page(list.with("limit", String.valueOf(PAGE_SIZE)).with("continue", next), accept, columns, each);
-            if (next.isEmpty()) {
-                return true;
-            }
-        }
-        return false;
+    /// Hands over every object, and returns the version of the whole list, from which a watch goes on.
+    String versioned(ApiPath list, Consumer<JsonNode> each) {
+        return read(PAGES * PAGE_SIZE, list, Connection.JSON, _ -> {}, each).version();
     }
 
-    private String page(ApiPath page, String accept, Consumer<JsonNode> columns, Consumer<JsonNode> each) {
+    private Page read(int most, ApiPath list, String accept, Consumer<JsonNode> columns, Consumer<JsonNode> each) {
+        var page = new Page("", "");
+        for (int read = 0; read < most; read += PAGE_SIZE) {
+            page = page(
+                    list.with("limit", String.valueOf(PAGE_SIZE)).with("continue", page.next()), accept, columns, each);
+            if (page.next().isEmpty()) {
+                return page;
+            }
+        }
+        return page;
+    }
+
+    /// What a page says of its list: where the next one begins, empty after the last, and the list's version.
+    private record Page(String next, String version) {}
+
+    private Page page(ApiPath page, String accept, Consumer<JsonNode> columns, Consumer<JsonNode> each) {
         Optional<InputStream> body = connection.open(page, accept);
         if (body.isEmpty()) {
-            return "";
+            return new Page("", "");
         }
         try (JsonParser parser = Connection.MAPPER.createParser(body.get())) {
-            String next = "";
+            var told = new Page("", "");
             parser.nextToken();
             for (String field = parser.nextName(); field != null; field = parser.nextName()) {
                 JsonToken value = parser.nextToken();
                 if (field.equals("metadata")) {
                     JsonNode metadata = Connection.MAPPER.readTree(parser);
-                    next = metadata.path("continue").asString("");
+                    told = new Page(
+                            metadata.path("continue").asString(""),
+                            metadata.path("resourceVersion").asString(""));
                 } else if (field.equals("columnDefinitions")) {
                     columns.accept(Connection.MAPPER.readTree(parser));
                 } else if ((field.equals("items") || field.equals("rows")) && value == JsonToken.START_ARRAY) {
@@ -75,7 +86,7 @@ final class ObjectLists {
                     parser.skipChildren();
                 }
             }
-            return next;
+            return told;
         } catch (JacksonException e) {
             throw connection.unreadable(page, e);
         }

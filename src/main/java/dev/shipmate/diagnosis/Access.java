@@ -34,8 +34,7 @@ record Access(Account account, String verb, String resource, String group, Strin
         }
 
         String words() {
-            return "apiGroups %s, resources %s, verbs %s"
-                    .formatted(quoted(groups), quoted(resources), quoted(verbs));
+            return "apiGroups %s, resources %s, verbs %s".formatted(quoted(groups), quoted(resources), quoted(verbs));
         }
 
         private static List<String> quoted(Set<String> words) {
@@ -83,7 +82,8 @@ record Access(Account account, String verb, String resource, String group, Strin
                         && text(subject, "namespace").equals(account.namespace());
             case "Group" -> groups.contains(text(subject, "name"));
             default ->
-                text(subject, "name").equals("system:serviceaccount:%s:%s".formatted(account.namespace(), account.name()));
+                text(subject, "name")
+                        .equals("system:serviceaccount:%s:%s".formatted(account.namespace(), account.name()));
         });
     }
 

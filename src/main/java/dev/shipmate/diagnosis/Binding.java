@@ -3,7 +3,6 @@ package dev.shipmate.diagnosis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -12,8 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A program that listens on its pod's loopback address, where nobody outside of the pod can reach it.
 final class Binding {
-    private static final Pattern NAME =
-            Pattern.compile("(?i)(?:.*_)?(?:host|hostname|bind|bind_addr(?:ess)?|listen|listen_addr(?:ess)?|addr(?:ess)?)");
+    private static final Pattern NAME = Pattern.compile(
+            "(?i)(?:.*_)?(?:host|hostname|bind|bind_addr(?:ess)?|listen|listen_addr(?:ess)?|addr(?:ess)?)");
     private static final Pattern LOCAL = Pattern.compile("^(?:localhost|127\\.0\\.0\\.1)(?=$|:)");
     private static final String OPTIONS = "--?(?:host|hostname|bind|address|addr|listen|b|H|p)";
     private static final Pattern OPTION = Pattern.compile(OPTIONS);
@@ -61,7 +60,10 @@ final class Binding {
         return fields.isEmpty()
                 ? Optional.empty()
                 : PatchTemplate.container(
-                        suspect, "Let %s listen on 0.0.0.0".formatted(suspect.object()), text(container, "name"), fields);
+                        suspect,
+                        "Let %s listen on 0.0.0.0".formatted(suspect.object()),
+                        text(container, "name"),
+                        fields);
     }
 
     private static Optional<JsonNode> setting(JsonNode container) {
@@ -76,7 +78,8 @@ final class Binding {
 
     /// The host of a database is where a program calls, not where it listens.
     private static boolean isOwn(String name) {
-        return !name.matches("(?i).*(db|database|pg|postgres|mysql|redis|mongo|cache|queue|smtp|mail|api|backend|upstream).*");
+        return !name.matches(
+                "(?i).*(db|database|pg|postgres|mysql|redis|mongo|cache|queue|smtp|mail|api|backend|upstream).*");
     }
 
     /// Which of `command` and `args` name the loopback address.

@@ -110,8 +110,9 @@ final class CloserLook {
                 .findFirst()
                 .or(() -> pod.containers().stream()
                         .filter(it -> it.restarts() > 0)
-                        .max(Comparator.comparing(it ->
-                                it.last() instanceof ContainerState.Terminated last ? last.finished() : Instant.EPOCH)));
+                        .max(Comparator.comparing(it -> it.last() instanceof ContainerState.Terminated last
+                                ? last.finished()
+                                : Instant.EPOCH)));
     }
 
     /// A program that starts but says that it cannot serve, and not why, waits for what it is told to use.

@@ -84,13 +84,15 @@ sealed interface Clue {
     static Optional<Clue> in(List<String> lines) {
         return lines.reversed().stream()
                 .map(line -> line.substring(0, Math.min(2_000, line.length())))
-                .flatMap(line -> FORMS.stream().flatMap(form -> form.find(line).stream().map(clue -> heard(clue, line))))
+                .flatMap(line ->
+                        FORMS.stream().flatMap(form -> form.find(line).stream().map(clue -> heard(clue, line))))
                 .findFirst();
     }
 
     /// The drivers say both in the same words but these.
     private static Clue heard(Clue clue, String line) {
-        return clue instanceof NoConnection(String host, int port) && SILENCE.matcher(line).find()
+        return clue instanceof NoConnection(String host, int port)
+                        && SILENCE.matcher(line).find()
                 ? new NoAnswer(host, port)
                 : clue;
     }

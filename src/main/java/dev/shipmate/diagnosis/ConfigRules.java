@@ -78,7 +78,8 @@ final class ConfigRules {
         String next = "Read the message below.";
         if (ProgramRule.FORMAT.matcher(message).find()) {
             id = "image-wrong-arch";
-            cause = "the node cannot execute the program of container %s: its image was built for another CPU".formatted(name);
+            cause = "the node cannot execute the program of container %s: its image was built for another CPU"
+                    .formatted(name);
             next = "Build the image for the node's platform.";
         } else if (message.contains("mount") && message.contains("not a directory")) {
             cause = "a volume of container %s is mounted over a file".formatted(name);

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 final class Dependencies implements LogRule {
     private static final Pattern CREDENTIAL = Pattern.compile("(?i).*(pass|pwd|url|uri|dsn|conn|cred|secret).*");
     /// The ports that databases and queues usually have.
-    private static final Set<Integer> DATABASES = Set.of(1433, 1521, 3306, 5432, 5433, 6379, 5672, 9042, 9092, 9200, 27017);
+    private static final Set<Integer> DATABASES =
+            Set.of(1433, 1521, 3306, 5432, 5433, 6379, 5672, 9042, 9092, 9200, 27017);
 
     private final Cluster cluster;
     private final Scene scene;
@@ -27,16 +28,15 @@ final class Dependencies implements LogRule {
     public Optional<Lead> explain(Lead lead, LogEnd log) {
         Suspect suspect = log.suspect();
         Lead likely = lead.with(lead.finding().as(Confidence.LIKELY));
-        return Clue.in(log.lines())
-                .map(clue -> switch (clue) {
-                    case Clue.UnknownHost(String host) -> unknownHost(likely, suspect, host);
-                    case Clue.NoConnection(String host, int port) ->
-                        noConnection(likely, log, new Attempt(host, port, "app-db-refused"));
-                    case Clue.NoAnswer(String host, int port) ->
-                        noConnection(likely, log, new Attempt(host, port, "app-db-timeout"));
-                    case Clue.WrongPassword(String user) -> wrongPassword(likely, suspect, user);
-                    case Clue.NoTable(String table) -> noTable(likely, suspect, table);
-                });
+        return Clue.in(log.lines()).map(clue -> switch (clue) {
+            case Clue.UnknownHost(String host) -> unknownHost(likely, suspect, host);
+            case Clue.NoConnection(String host, int port) ->
+                noConnection(likely, log, new Attempt(host, port, "app-db-refused"));
+            case Clue.NoAnswer(String host, int port) ->
+                noConnection(likely, log, new Attempt(host, port, "app-db-timeout"));
+            case Clue.WrongPassword(String user) -> wrongPassword(likely, suspect, user);
+            case Clue.NoTable(String table) -> noTable(likely, suspect, table);
+        });
     }
 
     private Lead unknownHost(Lead lead, Suspect suspect, String host) {
@@ -203,7 +203,11 @@ final class Dependencies implements LogRule {
         return scene.healthy().stream()
                 .filter(pods -> pods.namespace().equals(service.namespace())
                         && service.owners().contains(pods.object()))
-                .flatMap(pods -> pods.oldest().json().path("spec").path("containers").valueStream()
+                .flatMap(pods -> pods.oldest()
+                        .json()
+                        .path("spec")
+                        .path("containers")
+                        .valueStream()
                         .filter(container -> !container.has("readinessProbe"))
                         .map(container -> "container %s of %s has no readiness probe, so ready only means started"
                                 .formatted(container.path("name").asString(""), pods.object())))
@@ -224,12 +228,11 @@ final class Dependencies implements LogRule {
                 .toList();
         String from = sources.isEmpty() ? "" : ", which comes from " + Words.list(sources);
         Finding finding = lead.finding()
-                        .as("app-db-password")
-                        .withCause("%s The server refuses the password%s%s."
-                                .formatted(lead.finding().cause(), user.isEmpty() ? "" : " of user " + user, from))
-                        .withNext(
-                                "Compare the Secret with the password that the server knows: a database keeps the one that"
-                                        + " its volume was made with.");
+                .as("app-db-password")
+                .withCause("%s The server refuses the password%s%s."
+                        .formatted(lead.finding().cause(), user.isEmpty() ? "" : " of user " + user, from))
+                .withNext("Compare the Secret with the password that the server knows: a database keeps the one that"
+                        + " its volume was made with.");
         return lead.with(new MangledSecret(cluster).look(finding, suspect.pod().namespace(), references))
                 .twin("password of " + user);
     }

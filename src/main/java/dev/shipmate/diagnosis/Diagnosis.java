@@ -135,8 +135,7 @@ public final class Diagnosis {
 
     /// What must be fetched about a pod's finding.
     private Lead detail(Lead lead, Suspect suspect, Scene scene) {
-        return remedies.add(
-                placement.add(closerLook.complete(lead, suspect, scene), suspect, scene), suspect, scene);
+        return remedies.add(placement.add(closerLook.complete(lead, suspect, scene), suspect, scene), suspect, scene);
     }
 
     /// A Service without a ready pod is a consequence of what its pods have.

@@ -27,7 +27,7 @@ final class Egress {
         Map<String, String> wanted = WorkloadFacts.texts(policy.at("/spec/podSelector/matchLabels"));
         return !policy.at("/spec/podSelector").has("matchExpressions")
                 && wanted.entrySet().stream()
-                        .allMatch(label -> label.getValue()
-                                .equals(suspect.pod().labels().get(label.getKey())));
+                        .allMatch(label ->
+                                label.getValue().equals(suspect.pod().labels().get(label.getKey())));
     }
 }

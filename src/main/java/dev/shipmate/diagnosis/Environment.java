@@ -48,8 +48,8 @@ final class Environment {
         for (JsonNode container : Settings.containers(suspect)) {
             for (JsonNode variable : container.path("env")) {
                 if (variable.has("value")) {
-                    variables.add(new Variable(
-                            text(container, "name"), text(variable, "name"), text(variable, "value"), ""));
+                    variables.add(
+                            new Variable(text(container, "name"), text(variable, "name"), text(variable, "value"), ""));
                 }
             }
         }
@@ -86,10 +86,12 @@ final class Environment {
         String name = text(reference, "name");
         return name.isEmpty()
                 ? Map.of()
-                : read.computeIfAbsent(name, _ -> Permitted.find(() -> cluster.findObject(
-                                KnownKinds.CONFIG_MAPS, suspect.pod().namespace(), name))
-                        .map(map -> WorkloadFacts.texts(map.path("data")))
-                        .orElse(Map.of()));
+                : read.computeIfAbsent(
+                        name,
+                        _ -> Permitted.find(() -> cluster.findObject(
+                                        KnownKinds.CONFIG_MAPS, suspect.pod().namespace(), name))
+                                .map(map -> WorkloadFacts.texts(map.path("data")))
+                                .orElse(Map.of()));
     }
 
     List<Variable> variables() {
@@ -148,8 +150,8 @@ final class Environment {
     /// pod, which counts more, so that others who use the ConfigMap keep theirs.
     Optional<Remedy> replacing(String title, UnaryOperator<String> change) {
         return variables.stream()
-                .filter(variable -> variable.isOpen()
-                        && !change.apply(variable.value()).equals(variable.value()))
+                .filter(variable ->
+                        variable.isOpen() && !change.apply(variable.value()).equals(variable.value()))
                 .findFirst()
                 .flatMap(variable -> set(
                         variable, change.apply(variable.value()), title.formatted(variable.name(), suspect.object())));

@@ -49,9 +49,7 @@ final class EvictionRules {
                 .filter(workload -> workload.serves()
                         && workload.view().available() >= workload.view().desired())
                 .isPresent();
-        return finding.id().equals("evicted") && serves && suspect.pods() == 1
-                ? finding.as(Severity.WARNING)
-                : finding;
+        return finding.id().equals("evicted") && serves && suspect.pods() == 1 ? finding.as(Severity.WARNING) : finding;
     }
 
     /// When it ended, as far as its containers tell; they were there after it was made at least.

@@ -91,7 +91,8 @@ public record Finding(
     Finding with(List<Evidence> more) {
         var all = new LinkedHashSet<>(evidence);
         all.addAll(more);
-        return new Finding(id, severity, confidence, object, namespace, cause, List.copyOf(all), consequences, next, remedies);
+        return new Finding(
+                id, severity, confidence, object, namespace, cause, List.copyOf(all), consequences, next, remedies);
     }
 
     Finding withConsequences(List<String> more) {

@@ -56,7 +56,8 @@ final class ForbiddenRule implements LogRule {
         if (near.isEmpty()) {
             return known.withEvidence(List.of(
                             grants.isEmpty()
-                                    ? "no role is bound to serviceaccount/" + access.account().name()
+                                    ? "no role is bound to serviceaccount/"
+                                            + access.account().name()
                                     : "roles of serviceaccount/%s: %s"
                                             .formatted(
                                                     access.account().name(),

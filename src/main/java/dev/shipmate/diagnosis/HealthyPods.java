@@ -63,8 +63,7 @@ record HealthyPods(Suspect oldest, Suspect restarted, Map<Image, Set<String>> im
                 }
                 for (ContainerView container : pod.pod().containers()) {
                     if (!container.imageId().isEmpty()) {
-                        images.computeIfAbsent(
-                                        new Image(container.name(), container.image()), _ -> new TreeSet<>())
+                        images.computeIfAbsent(new Image(container.name(), container.image()), _ -> new TreeSet<>())
                                 .add(container.imageId());
                     }
                 }

@@ -11,8 +11,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Hooks that fail: a container is killed when what is to run after its start ends with an error.
 final class HookRules {
-    private static final Set<String> REASONS =
-            Set.of("PostStartHookError", "PreStartHookError", "PreCreateHookError");
+    private static final Set<String> REASONS = Set.of("PostStartHookError", "PreStartHookError", "PreCreateHookError");
     private static final String[] EVENTS = {"FailedPostStartHook", "FailedPreStartHook", "FailedPreCreateHook"};
     private static final Set<Integer> KILLED = Set.of(0, 137, 143);
 
@@ -22,7 +21,8 @@ final class HookRules {
         boolean waits = container.state() instanceof ContainerState.Waiting(String reason, String _)
                 && REASONS.contains(reason);
         JsonNode hook = suspect.container(container.name()).at("/lifecycle/postStart");
-        Optional<EventView> event = suspect.newest(EVENTS).filter(it -> waits || (hook.isObject() && isKilled(container)));
+        Optional<EventView> event =
+                suspect.newest(EVENTS).filter(it -> waits || (hook.isObject() && isKilled(container)));
         if (!waits && event.isEmpty()) {
             return Optional.empty();
         }

@@ -44,16 +44,17 @@ final class JwksRule implements LogRule {
         return finding.as("app-jwks-decrypt")
                 .as(Confidence.LIKELY)
                 .withCause("%s The keys in its database were encrypted with another secret than the one it has%s."
-                        .formatted(
-                                finding.cause(), sources.isEmpty() ? "" : ", which is " + Words.list(sources)))
-                .withNext("Give it the secret back that it had before. Else delete the rows of its table jwks: everybody"
-                        + " must sign in again then.");
+                        .formatted(finding.cause(), sources.isEmpty() ? "" : ", which is " + Words.list(sources)))
+                .withNext(
+                        "Give it the secret back that it had before. Else delete the rows of its table jwks: everybody"
+                                + " must sign in again then.");
     }
 
     /// A URL of keys that leads to the pod itself.
     Optional<Lead> localUrl(Lead lead, Environment environment, Suspect suspect) {
         return environment.variables().stream()
-                .filter(it -> FETCH.matcher(it.name() + " " + it.value()).find() && Loopback.host(it.value()).isPresent())
+                .filter(it -> FETCH.matcher(it.name() + " " + it.value()).find()
+                        && Loopback.host(it.value()).isPresent())
                 .findFirst()
                 .map(it -> lead.with(local(lead.finding(), environment, it, suspect)));
     }
@@ -81,7 +82,10 @@ final class JwksRule implements LogRule {
                 ? environment
                         .set(
                                 variable,
-                                variable.value().replaceFirst(Pattern.quote(host), there.getFirst().name()),
+                                variable.value()
+                                        .replaceFirst(
+                                                Pattern.quote(host),
+                                                there.getFirst().name()),
                                 "Let %s of %s use host %s"
                                         .formatted(
                                                 variable.name(),

@@ -25,17 +25,16 @@ final class LateAnswers {
                 : suspect.failedProbe("Startup").isPresent() ? "startupProbe" : "livenessProbe";
         Optional<Remedy> time = Patience.timeout(suspect, kind);
         long limit = suspect.pod().resources().cpuLimitMillicores();
-        Optional<Metrics.Usage> full = limit == 0
-                ? Optional.empty()
-                : usage(suspect).filter(it -> it.cpuMillicores() * 100 >= limit * FULL);
+        Optional<Metrics.Usage> full =
+                limit == 0 ? Optional.empty() : usage(suspect).filter(it -> it.cpuMillicores() * 100 >= limit * FULL);
         if (full.isEmpty()) {
             return time.map(it -> lead.with(lead.finding().withRemedy(it))).orElse(lead);
         }
         Finding throttled = lead.finding()
-                .withCause("%s It uses all the CPU that its limit lets it.".formatted(lead.finding().cause()))
+                .withCause("%s It uses all the CPU that its limit lets it."
+                        .formatted(lead.finding().cause()))
                 .withEvidence(List.of("it uses %s of CPU, and its limit is %s"
-                        .formatted(
-                                Amounts.words("cpu", full.get().cpuMillicores()), Amounts.words("cpu", limit))));
+                        .formatted(Amounts.words("cpu", full.get().cpuMillicores()), Amounts.words("cpu", limit))));
         return lead.with(more(suspect).map(throttled::withRemedy).orElse(throttled));
     }
 
@@ -62,8 +61,7 @@ final class LateAnswers {
         return PatchTemplate.container(
                 suspect,
                 "Raise the CPU limit of %s from %s to %s"
-                        .formatted(
-                                suspect.object(), Amounts.words("cpu", limit), Amounts.words("cpu", limit * 2)),
+                        .formatted(suspect.object(), Amounts.words("cpu", limit), Amounts.words("cpu", limit * 2)),
                 container.path("name").asString(""),
                 fields);
     }

@@ -32,7 +32,8 @@ final class ListeningRule implements LogRule {
         boolean asked = probes.stream().anyMatch(probe -> probe.portNumber() == there.port());
         if (asked) {
             return Loopback.isLocal(there.host())
-                    ? Optional.of(lead.with(Binding.known(lead.finding(), log.suspect(), log.container().name())))
+                    ? Optional.of(lead.with(Binding.known(
+                            lead.finding(), log.suspect(), log.container().name())))
                     : Optional.empty();
         }
         Finding finding = lead.finding()

@@ -22,7 +22,10 @@ record LogEnd(Suspect suspect, ContainerView container, List<String> lines) {
 
     /// The newest line that a pattern is found in.
     Optional<Matcher> newest(Pattern pattern) {
-        return lines.reversed().stream().map(pattern::matcher).filter(Matcher::find).findFirst();
+        return lines.reversed().stream()
+                .map(pattern::matcher)
+                .filter(Matcher::find)
+                .findFirst();
     }
 
     Optional<String> line(Pattern pattern) {

@@ -44,9 +44,7 @@ final class LogRules implements LogRule {
 
     @Override
     public Optional<Lead> explain(Lead lead, LogEnd log) {
-        return rules.stream()
-                .flatMap(rule -> rule.explain(lead, log).stream())
-                .findFirst();
+        return rules.stream().flatMap(rule -> rule.explain(lead, log).stream()).findFirst();
     }
 
     boolean isTrouble(String line) {

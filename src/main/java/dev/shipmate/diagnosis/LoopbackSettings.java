@@ -13,8 +13,7 @@ final class LoopbackSettings implements SceneRule {
     private static final Pattern SERVERS = Pattern.compile(
             "(?i)(?:postgres\\w*|mysql|mariadb|redis|rediss|mongodb|amqp|kafka|nats)(?:\\+\\w+)?://.*|.*jwks.*");
 
-    private static final Pattern PLACE =
-            Pattern.compile("(?<![\\w.-])(?:localhost|127\\.0\\.0\\.1):(\\d{2,5})(?!\\d)");
+    private static final Pattern PLACE = Pattern.compile("(?<![\\w.-])(?:localhost|127\\.0\\.0\\.1):(\\d{2,5})(?!\\d)");
 
     private final Cluster cluster;
 
@@ -45,18 +44,21 @@ final class LoopbackSettings implements SceneRule {
                 .findFirst();
     }
 
-    private Optional<Lead> lead(
-            Environment.Variable variable, Environment environment, Suspect suspect, Scene scene) {
+    private Optional<Lead> lead(Environment.Variable variable, Environment environment, Suspect suspect, Scene scene) {
         Matcher place = PLACE.matcher(variable.value());
         if (!place.find()) {
             return Optional.empty();
         }
         int port = Integer.parseInt(place.group(1));
         List<ServiceFacts> there = Loopback.services(scene, suspect, port);
-        boolean own = suspect.json().path("spec").path("containers").valueStream().anyMatch(container -> container
-                .path("ports")
+        boolean own = suspect.json()
+                .path("spec")
+                .path("containers")
                 .valueStream()
-                .anyMatch(it -> it.path("containerPort").asInt(0) == port));
+                .anyMatch(container -> container
+                        .path("ports")
+                        .valueStream()
+                        .anyMatch(it -> it.path("containerPort").asInt(0) == port));
         if (own || there.size() != 1) {
             return Optional.empty();
         }
@@ -74,8 +76,9 @@ final class LoopbackSettings implements SceneRule {
                     .map(lead -> Lead.of(lead.finding()));
         }
         String name = there.getFirst().name();
-        Finding told = finding.withCause("%s %s leads to localhost, which in a pod is the pod itself; service/%s has port %d."
-                        .formatted(finding.cause(), variable.name(), name, port))
+        Finding told = finding.withCause(
+                        "%s %s leads to localhost, which in a pod is the pod itself; service/%s has port %d."
+                                .formatted(finding.cause(), variable.name(), name, port))
                 .withEvidence(List.of("%s leads to localhost:%d".formatted(variable.name(), port)));
         return Optional.of(Lead.of(environment
                 .replacingHost(Loopback.host(variable.value()).orElse("localhost"), port, name)

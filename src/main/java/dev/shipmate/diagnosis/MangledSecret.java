@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /// A password that is refused because of how it was written into its Secret: with a line break at its end, or encoded
 /// twice. Nothing of the password is told but its length and kind of characters.
 final class MangledSecret {
-    private static final Pattern BASE64 = Pattern.compile("(?:[A-Za-z0-9+/]{4}){3,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?");
+    private static final Pattern BASE64 =
+            Pattern.compile("(?:[A-Za-z0-9+/]{4}){3,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?");
     private static final Pattern PRINTABLE = Pattern.compile("[\\x21-\\x7e]+\\s?");
 
     private final Cluster cluster;
@@ -23,9 +24,7 @@ final class MangledSecret {
     /// @param references the variables that may hold the password
     Finding look(Finding finding, String namespace, List<Settings.SecretReference> references) {
         return references.stream()
-                .flatMap(reference -> flaw(namespace, reference)
-                        .map(flaw -> known(finding, reference, flaw))
-                        .stream())
+                .flatMap(reference -> flaw(namespace, reference).map(flaw -> known(finding, reference, flaw)).stream())
                 .findFirst()
                 .orElse(finding);
     }
@@ -33,10 +32,10 @@ final class MangledSecret {
     private static Finding known(Finding finding, Settings.SecretReference reference, String flaw) {
         return finding.as("secret-value-mangled")
                 .as(Confidence.LIKELY)
-                .withCause("%s Key %s of secret/%s %s.".formatted(finding.cause(), reference.key(), reference.secret(), flaw))
-                .withEvidence(
-                        List.of("key %s of secret/%s (in %s) %s"
-                                .formatted(reference.key(), reference.secret(), reference.variable(), flaw)))
+                .withCause("%s Key %s of secret/%s %s."
+                        .formatted(finding.cause(), reference.key(), reference.secret(), flaw))
+                .withEvidence(List.of("key %s of secret/%s (in %s) %s"
+                        .formatted(reference.key(), reference.secret(), reference.variable(), flaw)))
                 .withNext("Write the value into the Secret again: as it is under stringData, or without a line break"
                         + " (`printf`, not `echo`), then restart the program.");
     }

@@ -30,7 +30,8 @@ final class MissingVariableRule implements LogRule {
                     "(?i:missing|required|unset|undefined)(?i: [a-z]+){0,4}:? ['\"`]?" + NAME + "\\b",
                     "(?i:env(?:ironment)?[ -]?var(?:iable)?s?) ['\"`]?" + NAME + "['\"`]? (?i:is |was )?"
                             + "(?i:not|missing|required|unset|empty)",
-                    "(?i:placeholder|variable) ['\"]?\\$?\\{?" + NAME + "\\}?['\"]? (?i:not|could not be) (?i:resolved|found)")
+                    "(?i:placeholder|variable) ['\"]?\\$?\\{?" + NAME
+                            + "\\}?['\"]? (?i:not|could not be) (?i:resolved|found)")
             .map(Pattern::compile)
             .toList();
     /// Pydantic names the field, and says on the next line what is wrong with it.
@@ -77,8 +78,9 @@ final class MissingVariableRule implements LogRule {
                 .valueStream()
                 .filter(variable -> text(variable, "name").equals(name))
                 .anyMatch(variable -> !text(variable, "value").isEmpty()
-                        || variable.path("valueFrom").valueStream().anyMatch(it -> !it.path("optional")
-                                .asBoolean(false)));
+                        || variable.path("valueFrom")
+                                .valueStream()
+                                .anyMatch(it -> !it.path("optional").asBoolean(false)));
     }
 
     private Finding known(Finding finding, LogEnd log, String name) {
@@ -90,18 +92,20 @@ final class MissingVariableRule implements LogRule {
         Set<String> defined = defined(log);
         List<String> near = Spelling.nearest(name, defined);
         if (!near.isEmpty()) {
-            known = known.withEvidence(
-                    List.of("the container has %s, but no %s".formatted(Words.list(near), name)));
+            known = known.withEvidence(List.of("the container has %s, but no %s".formatted(Words.list(near), name)));
         }
-        List<KeyHolder> holders =
-                KeyHolder.in(cluster, log.namespace(), references(log.suspect().container(log.container().name())));
+        List<KeyHolder> holders = KeyHolder.in(
+                cluster,
+                log.namespace(),
+                references(log.suspect().container(log.container().name())));
         List<KeyHolder> exact =
                 holders.stream().filter(holder -> holder.keys().contains(name)).toList();
         if (exact.isEmpty()) {
             return near(known, log, name, holders);
         }
         Finding told = known.withEvidence(List.of("key %s is in %s"
-                .formatted(name, Words.list(exact.stream().map(KeyHolder::display).toList()))));
+                .formatted(
+                        name, Words.list(exact.stream().map(KeyHolder::display).toList()))));
         return exact.size() == 1 || exact.getFirst().referred()
                 ? reference(log, name, exact.getFirst(), name)
                         .map(told::withRemedy)
@@ -117,11 +121,9 @@ final class MissingVariableRule implements LogRule {
             return known;
         }
         String key = like.getFirst().nearest(name).orElseThrow();
-        Finding told =
-                known.withEvidence(List.of("%s has key %s".formatted(like.getFirst().display(), key)));
-        return reference(log, name, like.getFirst(), key)
-                .map(told::withRemedy)
-                .orElse(told);
+        Finding told = known.withEvidence(
+                List.of("%s has key %s".formatted(like.getFirst().display(), key)));
+        return reference(log, name, like.getFirst(), key).map(told::withRemedy).orElse(told);
     }
 
     private static Optional<Remedy> reference(LogEnd log, String name, KeyHolder holder, String key) {

@@ -45,9 +45,7 @@ final class MountRules {
                     "volume-source-missing",
                     "%s cannot be mounted: %s %s does not exist"
                             .formatted(
-                                    which,
-                                    object.group(1).equals("secret") ? "Secret" : "ConfigMap",
-                                    object.group(2)),
+                                    which, object.group(1).equals("secret") ? "Secret" : "ConfigMap", object.group(2)),
                     "Correct its name in the volume, or create it.");
         }
         return PodRules.finding(

@@ -18,8 +18,8 @@ final class PlaceholderRule implements LogRule {
                     + "|//user(?:name)?:pass(?:word)?@|@(?:host|hostname|HOST|server)(?=[:/])|(?<=/)(?:dbname|db_name|database_name)\\b"
                     + "|\\bplaceholder\\b|\\bexample\\.(?:com|org|net)\\b");
     /// Words of a log that may be about a setting's value.
-    private static final Pattern ABOUT =
-            Pattern.compile("(?i)\\b(ur[il]|dsn|database|connect\\w*|host\\w*|pars\\w*|invalid|auth\\w*|key|token|secret|"
+    private static final Pattern ABOUT = Pattern.compile(
+            "(?i)\\b(ur[il]|dsn|database|connect\\w*|host\\w*|pars\\w*|invalid|auth\\w*|key|token|secret|"
                     + "credential\\w*|config\\w*|setting\\w*|environment)\\b");
 
     private final Cluster cluster;
@@ -53,8 +53,7 @@ final class PlaceholderRule implements LogRule {
                                 value.source().isEmpty() ? "" : " (from %s)".formatted(value.source()),
                                 part)))
                 .withNext("Give %s its real value%s."
-                        .formatted(
-                                value.variable(), value.source().isEmpty() ? "" : ", in " + value.source()));
+                        .formatted(value.variable(), value.source().isEmpty() ? "" : ", in " + value.source()));
     }
 
     private List<Value> values(LogEnd log) {

@@ -30,7 +30,10 @@ final class ProbeKill {
     /// The failed probe that came before the end. The node stops telling of what it has told of often, so it need not
     /// have come just before it; only a program that ended well must have been asked to.
     private static Optional<EventView> event(Suspect suspect, ContainerState.Terminated last) {
-        long grace = suspect.json().path("spec").path("terminationGracePeriodSeconds").asLong(30);
+        long grace = suspect.json()
+                .path("spec")
+                .path("terminationGracePeriodSeconds")
+                .asLong(30);
         Instant earliest = last.finished().minus(LATEST).minusSeconds(grace);
         return Stream.of("Liveness", "Startup")
                 .flatMap(kind -> suspect.failedProbe(kind).stream())
@@ -67,8 +70,8 @@ final class ProbeKill {
     }
 
     private static String startup(Suspect suspect, ContainerView container, String message) {
-        boolean wrong =
-                ProbePorts.find(suspect.container(container.name()), "startupProbe").isPresent();
+        boolean wrong = ProbePorts.find(suspect.container(container.name()), "startupProbe")
+                .isPresent();
         return wrong ? "probe-refused" : message.contains("statuscode: 4") ? "probe-failing" : "startup-too-slow";
     }
 
@@ -94,12 +97,17 @@ final class ProbeKill {
         }
         boolean declared = json.path("ports")
                 .valueStream()
-                .anyMatch(port -> port.path("containerPort").asInt(0) == probe.get().portNumber());
-        long grace = suspect.json().path("spec").path("terminationGracePeriodSeconds").asLong(30);
+                .anyMatch(port ->
+                        port.path("containerPort").asInt(0) == probe.get().portNumber());
+        long grace = suspect.json()
+                .path("spec")
+                .path("terminationGracePeriodSeconds")
+                .asLong(30);
         Duration lived = Duration.between(last.started(), last.finished());
         Duration first = probe.get()
                 .patience()
-                .plusSeconds(grace + (long) probe.get().threshold() * probe.get().timeout())
+                .plusSeconds(
+                        grace + (long) probe.get().threshold() * probe.get().timeout())
                 .plusSeconds(2L * probe.get().period() + CLOCK.toSeconds());
         return declared && lived.compareTo(first) <= 0 && !Binding.isLocal(json);
     }

@@ -18,16 +18,18 @@ final class ProgramRule implements LogRule {
     @Override
     public Optional<Lead> explain(Lead lead, LogEnd log) {
         return log.has(FORMAT)
-                ? Optional.of(lead.with(known(lead.finding(), log.suspect(), log.container().name())))
+                ? Optional.of(lead.with(
+                        known(lead.finding(), log.suspect(), log.container().name())))
                 : Optional.empty();
     }
 
     /// With the node's CPU, which the image does not fit.
     Finding known(Finding finding, Suspect suspect, String container) {
         return finding.as("image-wrong-arch")
-                .withCause(("the node cannot execute the program of container %s (exec format error): its image was built"
-                                + " for another CPU, or the file is a script that does not begin with #!.")
-                        .formatted(container))
+                .withCause(
+                        ("the node cannot execute the program of container %s (exec format error): its image was built"
+                                        + " for another CPU, or the file is a script that does not begin with #!.")
+                                .formatted(container))
                 .withEvidence(node(suspect).stream().toList())
                 .withNext("Build the image for the node's platform.");
     }

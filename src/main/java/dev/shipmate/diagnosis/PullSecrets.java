@@ -23,16 +23,15 @@ final class PullSecrets {
     Lead correct(Lead lead, Suspect suspect) {
         List<String> logins = logins(suspect.pod().namespace());
         Finding told = lead.finding()
-                .withEvidence(List.of("Secrets to log in to a registry with: "
-                        + (logins.isEmpty() ? "none" : Words.list(logins))));
+                .withEvidence(List.of(
+                        "Secrets to log in to a registry with: " + (logins.isEmpty() ? "none" : Words.list(logins))));
         return lead.with(suspect.json()
                 .path("spec")
                 .path("imagePullSecrets")
                 .valueStream()
                 .map(it -> it.path("name").asString(""))
                 .filter(name -> !logins.contains(name))
-                .flatMap(name ->
-                        Spelling.best(name, logins).flatMap(best -> renamed(suspect, name, best)).stream())
+                .flatMap(name -> Spelling.best(name, logins).flatMap(best -> renamed(suspect, name, best)).stream())
                 .findFirst()
                 .map(told::withRemedy)
                 .orElse(told));

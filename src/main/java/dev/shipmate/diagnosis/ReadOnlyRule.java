@@ -18,7 +18,8 @@ final class ReadOnlyRule implements LogRule {
     @Override
     public Optional<Lead> explain(Lead lead, LogEnd log) {
         JsonNode container = log.suspect().container(log.container().name());
-        boolean readOnly = container.at("/securityContext/readOnlyRootFilesystem").asBoolean(false);
+        boolean readOnly =
+                container.at("/securityContext/readOnlyRootFilesystem").asBoolean(false);
         if (!readOnly || !log.has(REFUSED)) {
             return Optional.empty();
         }
@@ -65,7 +66,6 @@ final class ReadOnlyRule implements LogRule {
                 .addObject()
                 .put("name", volume)
                 .put("mountPath", path);
-        return PatchTemplate.spec(
-                suspect, "Give %s an empty directory at %s".formatted(suspect.object(), path), spec);
+        return PatchTemplate.spec(suspect, "Give %s an empty directory at %s".formatted(suspect.object(), path), spec);
     }
 }

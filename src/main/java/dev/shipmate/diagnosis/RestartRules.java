@@ -65,9 +65,10 @@ final class RestartRules implements SceneRule {
 
     private static Optional<Finding> finding(Restart restart, Instant now) {
         if (CrashRules.isOutOfMemory(restart.last())) {
-            return crash(restart, now).map(crash -> crash.as("oom-recovered")
-                    .as(Severity.WARNING)
-                    .withCause("it runs again, but %s".formatted(crash.cause())));
+            return crash(restart, now)
+                    .map(crash -> crash.as("oom-recovered")
+                            .as(Severity.WARNING)
+                            .withCause("it runs again, but %s".formatted(crash.cause())));
         }
         Optional<Finding> killed = ProbeKill.examine(restart.suspect(), restart.container(), restart.last());
         if (killed.isPresent()) {
@@ -75,13 +76,14 @@ final class RestartRules implements SceneRule {
             return killed.filter(finding -> again || finding.seen().isAfter(restart.since()));
         }
         return isOften(restart, now)
-                ? crash(restart, now).map(crash -> crash.as("restarts-high")
-                        .as(Severity.WARNING)
-                        .withCause("it runs, but it was restarted %s, the last time %s ago: %s"
-                                .formatted(
-                                        Words.count(restart.container().restarts(), "time"),
-                                        Elapsed.words(restart.last().finished(), now),
-                                        crash.cause())))
+                ? crash(restart, now)
+                        .map(crash -> crash.as("restarts-high")
+                                .as(Severity.WARNING)
+                                .withCause("it runs, but it was restarted %s, the last time %s ago: %s"
+                                        .formatted(
+                                                Words.count(restart.container().restarts(), "time"),
+                                                Elapsed.words(restart.last().finished(), now),
+                                                crash.cause())))
                 : Optional.empty();
     }
 
@@ -104,7 +106,9 @@ final class RestartRules implements SceneRule {
         boolean starting = Duration.between(created, restart.since()).compareTo(SETTLED) < 0;
         boolean seldom = Duration.between(created, now).dividedBy(restarts).compareTo(SELDOM) > 0;
         boolean realRun =
-                Duration.between(restart.last().started(), restart.last().finished()).compareTo(REAL_RUN) >= 0;
+                Duration.between(restart.last().started(), restart.last().finished())
+                                .compareTo(REAL_RUN)
+                        >= 0;
         return !seldom && (!starting || (realRun && !restart.outlived(now)));
     }
 }

@@ -18,8 +18,9 @@ final class Revived {
                                 && it.created().isAfter(current.get().created()));
         return finding.id().equals("image-never-pull") && revived
                 ? finding.as("image-pruned")
-                        .withCause("image %s of an earlier revision is no longer on the node, and its pull policy is Never."
-                                .formatted(image))
+                        .withCause(
+                                "image %s of an earlier revision is no longer on the node, and its pull policy is Never."
+                                        .formatted(image))
                         .withEvidence(List.of("revision %d is an old one that was made the newest again"
                                 .formatted(current.get().number())))
                         .withNext("Load the image into this cluster again, or undo the rollback.")

@@ -35,7 +35,10 @@ final class RunAsUser {
 
     private static OptionalLong known(JsonNode spec) {
         return Stream.concat(
-                        Stream.of("/securityContext/runAsUser", "/securityContext/fsGroup", "/securityContext/runAsGroup")
+                        Stream.of(
+                                        "/securityContext/runAsUser",
+                                        "/securityContext/fsGroup",
+                                        "/securityContext/runAsGroup")
                                 .map(spec::at),
                         spec.path("containers").valueStream().map(it -> it.at("/securityContext/runAsUser")))
                 .mapToLong(it -> it.asLong(0))

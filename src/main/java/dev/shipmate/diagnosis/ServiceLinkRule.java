@@ -20,7 +20,8 @@ final class ServiceLinkRule implements LogRule {
 
     @Override
     public Optional<Lead> explain(Lead lead, LogEnd log) {
-        boolean links = log.suspect().json().path("spec").path("enableServiceLinks").asBoolean(true);
+        boolean links =
+                log.suspect().json().path("spec").path("enableServiceLinks").asBoolean(true);
         return links
                 ? log.newest(LINK).flatMap(link -> service(log, link)).map(service -> known(lead, log, service))
                 : Optional.empty();

@@ -57,9 +57,9 @@ final class SoundLogs implements SceneRule {
     }
 
     private Optional<Lead> lead(Suspect suspect, ContainerView container, Scene scene) {
-        List<String> lines = Permitted.find(() -> Optional.of(log.read(
-                                suspect.pod(), container, new PodLog.Wish(false, LATELY, LINES, ""))
-                        .lines()))
+        List<String> lines = Permitted.find(
+                        () -> Optional.of(log.read(suspect.pod(), container, new PodLog.Wish(false, LATELY, LINES, ""))
+                                .lines()))
                 .orElse(List.of());
         List<String> messages = lines.stream().map(LogLine::message).toList();
         LogRules rules = LogRules.ofRunning(cluster, scene);

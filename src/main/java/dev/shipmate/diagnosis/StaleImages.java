@@ -51,8 +51,7 @@ final class StaleImages implements SceneRule {
                         > 1;
     }
 
-    private static Finding finding(
-            HealthyPods pods, Map.Entry<HealthyPods.Image, Set<String>> builds, Instant now) {
+    private static Finding finding(HealthyPods pods, Map.Entry<HealthyPods.Image, Set<String>> builds, Instant now) {
         Finding finding = Finding.of(
                         "image-stale",
                         pods.object(),

@@ -78,10 +78,15 @@ final class StaleSettings implements SceneRule {
     }
 
     private static boolean isRolledByChecksum(HealthyPods pods) {
-        return pods.oldest().json().path("metadata").path("annotations").propertyStream().anyMatch(annotation -> {
-            String name = annotation.getKey();
-            return name.contains("checksum") || name.contains("hash") || name.contains("reloader");
-        });
+        return pods.oldest()
+                .json()
+                .path("metadata")
+                .path("annotations")
+                .propertyStream()
+                .anyMatch(annotation -> {
+                    String name = annotation.getKey();
+                    return name.contains("checksum") || name.contains("hash") || name.contains("reloader");
+                });
     }
 
     private static List<Use> uses(HealthyPods pods) {
@@ -125,8 +130,7 @@ final class StaleSettings implements SceneRule {
                 .map(Use::kind)
                 .distinct()
                 .forEach(kind -> Permitted.look(() -> cluster.forEachMetadata(kind, where, "", object -> {
-                    String key =
-                            "%s %s/%s".formatted(Objects.namespace(object), kind.singular(), Objects.name(object));
+                    String key = "%s %s/%s".formatted(Objects.namespace(object), kind.singular(), Objects.name(object));
                     if (keys.contains(key)) {
                         changes.put(key, changed(object.path("metadata")));
                     }
@@ -138,8 +142,8 @@ final class StaleSettings implements SceneRule {
     private static Instant changed(JsonNode metadata) {
         return metadata.path("managedFields")
                 .valueStream()
-                .filter(entry ->
-                        entry.path("fieldsV1").has("f:data") || entry.path("fieldsV1").has("f:binaryData"))
+                .filter(entry -> entry.path("fieldsV1").has("f:data")
+                        || entry.path("fieldsV1").has("f:binaryData"))
                 .map(entry -> time(entry))
                 .max(Instant::compareTo)
                 .orElseGet(() -> WorkloadFacts.created(metadata));
@@ -155,8 +159,10 @@ final class StaleSettings implements SceneRule {
 
     private static Finding finding(List<Change> changes, Instant now) {
         Suspect suspect = changes.getFirst().use().pods().oldest();
-        List<String> objects =
-                changes.stream().map(change -> change.use().display()).distinct().toList();
+        List<String> objects = changes.stream()
+                .map(change -> change.use().display())
+                .distinct()
+                .toList();
         Finding finding = Finding.of(
                         "config-not-rolled",
                         suspect.object(),

@@ -32,15 +32,21 @@ final class StartUp {
                     "volume-mount-failed",
                     "sandbox-failed",
                     "multi-attach",
-                    "scheduling-gated" ->
-                isYoung(suspect.pod().created(), MOUNTED);
-            case "probe-refused", "probe-failing", "probe-timeout", "readiness-5xx", "readiness-404", "app-bind-localhost",
-                    "liveness-wrong-target", "liveness-needs-dependency" ->
+                    "scheduling-gated" -> isYoung(suspect.pod().created(), MOUNTED);
+            case "probe-refused",
+                    "probe-failing",
+                    "probe-timeout",
+                    "readiness-5xx",
+                    "readiness-404",
+                    "app-bind-localhost",
+                    "liveness-wrong-target",
+                    "liveness-needs-dependency" ->
                 suspect.pod().restarts() == 0
                         && (isYoung(started(suspect), PROBED) || isStarting(suspect))
                         && ProbePorts.find(suspect).isEmpty();
             case "unschedulable" -> isYoung(suspect.pod().created(), MOUNTED);
-            case "crash-app-error", "init-failing" -> isFirstTry(suspect) && isYoung(suspect.pod().created(), FIRST_TRY);
+            case "crash-app-error", "init-failing" ->
+                isFirstTry(suspect) && isYoung(suspect.pod().created(), FIRST_TRY);
             default -> false;
         };
     }
@@ -61,8 +67,7 @@ final class StartUp {
     /// Whether a startup probe still gives it time. Its failures are the usual way of waiting.
     private boolean isStarting(Suspect suspect) {
         return suspect.pod().containers().stream()
-                .filter(container -> !container.started()
-                        && container.state() instanceof ContainerState.Running)
+                .filter(container -> !container.started() && container.state() instanceof ContainerState.Running)
                 .anyMatch(container -> Probe.find(suspect.container(container.name()), "startupProbe")
                         .filter(probe -> isYoung(started(suspect), probe.patience()))
                         .isPresent());

@@ -44,7 +44,10 @@ final class VolumeRemedies {
 
     private Finding object(Finding finding, Suspect suspect, String word, String name) {
         ResourceKind kind = word.equals("secret") ? KnownKinds.SECRETS : KnownKinds.CONFIG_MAPS;
-        List<String> names = cluster.inventory().names(kind.plural(), suspect.pod().namespace()).stream()
+        List<String> names = cluster
+                .inventory()
+                .names(kind.plural(), suspect.pod().namespace())
+                .stream()
                 .filter(it -> !it.startsWith("sh.helm.release."))
                 .toList();
         List<String> near = Spelling.nearest(name, names);
@@ -60,7 +63,8 @@ final class VolumeRemedies {
                         : "nearest names: " + Words.list(near)));
         return Spelling.best(name, names)
                 .flatMap(best -> sources(suspect).stream()
-                        .filter(source -> source.kind().equals(kind) && source.name().equals(name))
+                        .filter(source ->
+                                source.kind().equals(kind) && source.name().equals(name))
                         .findFirst()
                         .flatMap(source -> patched(
                                 suspect,
@@ -81,9 +85,7 @@ final class VolumeRemedies {
                 List<String> keys = keys(source, suspect);
                 Finding told = finding.withEvidence(List.of("keys of %s/%s: %s"
                         .formatted(
-                                source.kind().singular(),
-                                source.name(),
-                                keys.isEmpty() ? "none" : Words.list(keys))));
+                                source.kind().singular(), source.name(), keys.isEmpty() ? "none" : Words.list(keys))));
                 return Spelling.best(key, keys)
                         .flatMap(best -> patched(
                                 suspect,
@@ -110,15 +112,14 @@ final class VolumeRemedies {
     }
 
     private List<String> keys(Source source, Suspect suspect) {
-        return Permitted.find(() ->
-                        cluster.findObject(source.kind(), suspect.pod().namespace(), source.name()))
+        return Permitted.find(
+                        () -> cluster.findObject(source.kind(), suspect.pod().namespace(), source.name()))
                 .map(object -> List.copyOf(object.path("data").propertyNames()))
                 .orElse(List.of());
     }
 
     /// Lists inside of a volume have no key to merge by: they are given whole.
-    private static Optional<Remedy> patched(
-            Suspect suspect, Source source, String title, Consumer<ObjectNode> change) {
+    private static Optional<Remedy> patched(Suspect suspect, Source source, String title, Consumer<ObjectNode> change) {
         ObjectNode volume = JsonNodeFactory.instance.objectNode();
         volume.put("name", volume(source));
         String field = source.path().getFirst();

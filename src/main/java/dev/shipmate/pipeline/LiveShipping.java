@@ -132,6 +132,11 @@ public final class LiveShipping implements Shipping {
     }
 
     @Override
+    public Optional<ShipmentStatus.LastVerification> lastVerification() {
+        return verification.read();
+    }
+
+    @Override
     public VerificationReport verify(
             List<Check> checks, URI url, boolean restarts, Consumer<VerificationEvent> listener) {
         return steps.verification().run(checks, url, restarts, listener);

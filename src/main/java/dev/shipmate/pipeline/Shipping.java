@@ -50,6 +50,9 @@ public interface Shipping {
     /// How the release, its workloads and its addresses are.
     ShipmentStatus status();
 
+    /// How the newest verification ended, as it is kept on this machine: no cluster is asked.
+    Optional<ShipmentStatus.LastVerification> lastVerification();
+
     /// Runs checks against the deployed app, and keeps the report; nothing else is done.
     ///
     /// @param restarts whether checks may delete pods

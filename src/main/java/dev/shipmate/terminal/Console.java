@@ -53,6 +53,13 @@ public final class Console {
         return new FindingScreen(answers(), screen(streams.err(), ttys.err()), quiet, Interruption.Source.PROCESS);
     }
 
+    /// For a board that is drawn again and again.
+    public BoardScreen board() {
+        boolean terminal = ttys.in() && ttys.out() && !Theme.dumb(environment);
+        return new BoardScreen(
+                Theme.detect(environment, true, noColor), terminal, JlineBoardDesk::open, Interruption.Source.PROCESS);
+    }
+
     /// Markdown as it suits the output.
     public String render(String markdown) {
         Screen screen = answers();

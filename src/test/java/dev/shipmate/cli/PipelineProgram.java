@@ -24,6 +24,7 @@ import dev.shipmate.project.Project;
 import dev.shipmate.project.ProjectFile;
 import dev.shipmate.redaction.PatternRedactor;
 import dev.shipmate.redaction.Redactor;
+import dev.shipmate.terminal.BoardScreen;
 import dev.shipmate.terminal.Console;
 import dev.shipmate.terminal.FindingScreen;
 import dev.shipmate.terminal.RunScreen;
@@ -188,10 +189,18 @@ abstract class PipelineProgram implements Services {
 
     @Override
     public RunScreen runs(View view) {
+        return console(view).runs(view.quiet(), Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    @Override
+    public BoardScreen board(View view) {
+        return console(view).board();
+    }
+
+    private Console console(View view) {
         var input = new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8));
         var streams = new Console.Streams(input, new PrintWriter(out, true), new PrintWriter(err, true));
-        return new Console(streams, ttys, Map.of("TERM", "dumb", "COLUMNS", "100"), view.noColor())
-                .runs(view.quiet(), Clock.fixed(NOW, ZoneOffset.UTC));
+        return new Console(streams, ttys, Map.of("TERM", "dumb", "COLUMNS", "100"), view.noColor());
     }
 
     @Override

@@ -123,6 +123,11 @@ final class ScriptedShipping implements Shipping {
     }
 
     @Override
+    public Optional<ShipmentStatus.LastVerification> lastVerification() {
+        return status.lastVerification();
+    }
+
+    @Override
     public VerificationReport verify(
             List<Check> checks, URI url, boolean restarts, Consumer<VerificationEvent> listener) {
         throw new UnsupportedOperationException();

@@ -164,6 +164,11 @@ final class ScriptedShipping implements Shipping {
     }
 
     @Override
+    public Optional<ShipmentStatus.LastVerification> lastVerification() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public VerificationReport verify(
             List<Check> checks, URI url, boolean restarts, Consumer<VerificationEvent> listener) {
         throw new UnsupportedOperationException();

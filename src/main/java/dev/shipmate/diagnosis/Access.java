@@ -101,7 +101,7 @@ record Access(Account account, String verb, String resource, String group, Strin
                         || it.equals(resource.replaceFirst("/.*", ""))
                         || it.equalsIgnoreCase(resource));
         boolean verbs = has(grant.verbs(), verb);
-        return exact && (verbs || has(grant.groups(), group)) || alike && verbs;
+        return (exact && (verbs || has(grant.groups(), group))) || (alike && verbs);
     }
 
     private static boolean has(Set<String> words, String word) {

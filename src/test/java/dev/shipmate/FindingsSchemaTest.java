@@ -80,7 +80,8 @@ class FindingsSchemaTest extends WholeProgram {
                 .withRemedy(new Remedy.SetImage("Set the image", WEB, "web", "web:2"))
                 .withRemedy(new Remedy.UndoRollout("Undo", WEB))
                 .withRemedy(new Remedy.PatchObject(
-                        "Patch", new ObjectName(KnownKinds.SERVICES, "todo", "web"), "{\"spec\":{}}"));
+                        "Patch", new ObjectName(KnownKinds.SERVICES, "todo", "web"), "{\"spec\":{}}"))
+                .withRemedy(new Remedy.DeleteObject("Delete", new ObjectName(KnownKinds.SERVICES, "todo", "web")));
         ObjectNode json = FindingJson.write(finding);
         var evidence = new Evidence(Evidence.Source.LOG, "pod/web-1", "boom", Instant.parse("2026-11-01T12:00:00Z"));
         json.withArray("evidence")

@@ -63,7 +63,7 @@ class PutBackTest {
         deploy(DeployRequest.usual());
         var kept = new ArrayList<FailureReport>();
 
-        bench.shipping().deploy(atomic(BROKEN), event -> {
+        bench.shipping().deploy(atomic("todo-nowhere:1"), event -> {
             if (event instanceof PipelineEvent.StepStarted(StepName step) && step == StepName.ROLL_BACK) {
                 bench.shipping().lastFailure().ifPresent(kept::add);
             }

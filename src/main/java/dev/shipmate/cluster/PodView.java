@@ -48,8 +48,9 @@ public record PodView(
         return completed() || (status.equals("Running") && ready == total);
     }
 
+    /// Whether it has done its work. One that is started again although it ended well has not.
     public boolean completed() {
-        return status.equals("Completed") || phase.equals("Succeeded");
+        return phase.equals("Succeeded") || (status.equals("Completed") && restarts == 0);
     }
 
     /// Whether it is on its way out, which is no trouble by itself.

@@ -16,6 +16,8 @@ final class RestartRules implements SceneRule {
     /// So long the kubelet itself remembers a crash before it forgives it.
     private static final Duration SETTLED = Duration.ofMinutes(10);
     private static final Duration REAL_RUN = Duration.ofSeconds(10);
+    /// The API tells times in whole seconds, and a container's end a little later.
+    private static final Duration BREATH = Duration.ofSeconds(2);
     private static final Duration OUTLIVED = Duration.ofMinutes(2);
     private static final Duration SELDOM = Duration.ofHours(6);
     private static final int MANY = 3;
@@ -37,6 +39,15 @@ final class RestartRules implements SceneRule {
             Duration before = Duration.between(last.started(), last.finished());
             Duration enough = before.multipliedBy(2).compareTo(OUTLIVED) > 0 ? before.multipliedBy(2) : OUTLIVED;
             return Duration.between(since, now).compareTo(enough) > 0;
+        }
+
+        /// Whether it runs only until it crashes the way it did before: nobody calls that healthy.
+        boolean isBetweenCrashes(Instant now) {
+            Duration before = Duration.between(last.started(), last.finished());
+            Duration usual = before.plus(BREATH);
+            return container.restarts() > 1
+                    && before.compareTo(REAL_RUN) < 0
+                    && Duration.between(since, now).compareTo(usual) < 0;
         }
     }
 
@@ -74,6 +85,9 @@ final class RestartRules implements SceneRule {
         if (killed.isPresent()) {
             boolean again = restart.container().restarts() > 1 && !restart.outlived(now);
             return killed.filter(finding -> again || finding.seen().isAfter(restart.since()));
+        }
+        if (restart.isBetweenCrashes(now)) {
+            return crash(restart, now);
         }
         return isOften(restart, now)
                 ? crash(restart, now)

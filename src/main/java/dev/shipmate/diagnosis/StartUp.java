@@ -75,7 +75,7 @@ final class StartUp {
 
     /// What is installed with what it depends on may try once before that is there.
     private static boolean isFirstTry(Suspect suspect) {
-        return suspect.pod().restarts() <= 1;
+        return suspect.pod().restarts() <= 1 && !suspect.pod().phase().equals("Failed");
     }
 
     private boolean isYoung(Instant since, Duration limit) {

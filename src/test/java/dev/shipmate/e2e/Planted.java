@@ -1,5 +1,6 @@
 package dev.shipmate.e2e;
 
+import dev.shipmate.diagnosis.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -49,8 +50,14 @@ record Planted(String id, Path folder, JsonNode expected) {
         return id.replaceFirst("\\..*", "");
     }
 
-    String object() {
-        return text("object");
+    /// Which object the finding is about.
+    Pattern object() {
+        return Pattern.compile(text("object"));
+    }
+
+    /// Whether a finding is the one.
+    boolean is(Finding finding) {
+        return finding.id().equals(rule()) && object().matcher(finding.object()).matches();
     }
 
     Pattern evidence() {
@@ -88,7 +95,8 @@ record Planted(String id, Path folder, JsonNode expected) {
         for (String later : texts("later")) {
             namespace
                     .kubectl()
-                    .names("deployments,statefulsets,daemonsets")
+                    .call("get", "deployments,statefulsets,daemonsets", "-o", "name")
+                    .lines()
                     .forEach(workload -> namespace.kubectl().call("rollout", "status", workload, "--timeout=80s"));
             namespace.kubectl().apply(manifest(later, namespace));
         }

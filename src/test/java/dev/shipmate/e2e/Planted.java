@@ -16,7 +16,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// A failure that can be planted in a namespace: its folder holds the manifests, and what is to be found.
 ///
 /// @param expected `object`, `evidence` and `remedy` (patterns), `heals`, `later` (manifests that follow once the first
-///     are rolled out), `also` (findings that may stand beside it), `within` seconds, `note`
+///     are rolled out), `also` (findings that may stand beside it), `held` (objects with a
+///     finalizer), `within` seconds, `note`
 record Planted(String id, Path folder, JsonNode expected) {
     private static final int WITHIN_SECONDS = 120;
 
@@ -102,8 +103,12 @@ record Planted(String id, Path folder, JsonNode expected) {
         }
     }
 
-    /// Takes away what it has made outside of its namespace.
+    /// Takes away what it has made outside of its namespace, and what keeps the namespace from going.
     void uproot(TestNamespace namespace) {
+        texts("held")
+                .forEach(object -> namespace
+                        .kubectl()
+                        .call("patch", object, "--type=merge", "--patch={\"metadata\":{\"finalizers\":null}}"));
         if (Files.exists(folder.resolve("cluster.yaml"))) {
             namespace.kubectl().delete(manifest("cluster.yaml", namespace));
         }

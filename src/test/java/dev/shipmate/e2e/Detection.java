@@ -110,6 +110,9 @@ record Detection(
 
     /// Looks until it is found, and takes the remedy.
     private static final class Detector {
+        /// When a diagnosis named it, and how long that took.
+        private record Found(Instant at, Duration took) {}
+
         private final Planted planted;
         private final TestNamespace namespace;
         private final Diagnosis diagnosis;
@@ -127,28 +130,37 @@ record Detection(
         Detection detect() {
             Instant planting = Instant.now();
             Instant limit = planting.plus(planted.within());
-            Instant found = Instant.EPOCH;
-            Duration took = Duration.ZERO;
-            while (found.equals(Instant.EPOCH) && Instant.now().isBefore(limit)) {
+            Found found;
+            List<Finding> findings;
+            do {
+                found = first(limit);
+                pause(SETTLING);
+                findings = look();
+            } while (!isFirst(findings) && Instant.now().isBefore(limit));
+            boolean known = isFirst(findings);
+            Instant shown = known ? shown(findings.getFirst()) : planting;
+            boolean mends =
+                    known && planted.heals() && !findings.getFirst().remedies().isEmpty();
+            String remedied = mends ? take(findings.getFirst()) : "";
+            List<Finding> left = mends ? healed() : List.of();
+            return new Detection(planted, early, findings, shown, found.at(), found.took(), remedied, left);
+        }
+
+        private Found first(Instant limit) {
+            while (Instant.now().isBefore(limit)) {
                 Instant start = Instant.now();
                 List<Finding> seen = look();
-                if (seen.stream().findFirst().filter(planted::is).isPresent()) {
-                    found = Instant.now();
-                    took = Duration.between(start, found);
-                } else {
-                    seen.stream().map(Finding::id).forEach(early::add);
-                    pause(Duration.ofMillis(700));
+                if (isFirst(seen)) {
+                    return new Found(Instant.now(), Duration.between(start, Instant.now()));
                 }
+                seen.stream().map(Finding::id).forEach(early::add);
+                pause(Duration.ofMillis(700));
             }
-            pause(SETTLING);
-            List<Finding> findings = look();
-            boolean known = findings.stream().findFirst().filter(planted::is).isPresent();
-            Instant shown = known ? shown(findings.getFirst()) : planting;
-            if (!known || !planted.heals() || findings.getFirst().remedies().isEmpty()) {
-                return new Detection(planted, early, findings, shown, found, took, "", List.of());
-            }
-            String remedied = take(findings.getFirst());
-            return new Detection(planted, early, findings, shown, found, took, remedied, healed());
+            return new Found(Instant.EPOCH, Duration.ZERO);
+        }
+
+        private boolean isFirst(List<Finding> findings) {
+            return findings.stream().findFirst().filter(planted::is).isPresent();
         }
 
         private List<Finding> look() {

@@ -23,6 +23,21 @@ public final class KnownKinds {
     public static final ResourceKind JOBS = batch("jobs", "job", "Job");
     public static final ResourceKind CRON_JOBS = batch("cronjobs", "cronjob", "CronJob", "cj");
 
+    public static final ResourceKind ENDPOINT_SLICES =
+            other("discovery.k8s.io", "v1", "endpointslices", "endpointslice", "EndpointSlice", true, "eps");
+    public static final ResourceKind AUTOSCALERS = other(
+            "autoscaling",
+            "v2",
+            "horizontalpodautoscalers",
+            "horizontalpodautoscaler",
+            "HorizontalPodAutoscaler",
+            true,
+            "hpa");
+    public static final ResourceKind DISRUPTION_BUDGETS =
+            other("policy", "v1", "poddisruptionbudgets", "poddisruptionbudget", "PodDisruptionBudget", true, "pdb");
+    public static final ResourceKind QUOTAS = core("resourcequotas", "resourcequota", "ResourceQuota", true, "quota");
+    public static final ResourceKind LIMIT_RANGES = core("limitranges", "limitrange", "LimitRange", true, "limits");
+
     /// The kinds that own pods, in the order in which an unclear name is resolved.
     public static final List<ResourceKind> WORKLOADS =
             List.of(DEPLOYMENTS, STATEFUL_SETS, DAEMON_SETS, JOBS, CRON_JOBS);
@@ -46,19 +61,13 @@ public final class KnownKinds {
             core("persistentvolumes", "persistentvolume", "PersistentVolume", false, "pv"),
             core("serviceaccounts", "serviceaccount", "ServiceAccount", true, "sa"),
             core("endpoints", "endpoints", "Endpoints", true, "ep"),
-            core("resourcequotas", "resourcequota", "ResourceQuota", true, "quota"),
-            core("limitranges", "limitrange", "LimitRange", true, "limits"),
+            QUOTAS,
+            LIMIT_RANGES,
             other("networking.k8s.io", "v1", "ingresses", "ingress", "Ingress", true, "ing"),
             other("networking.k8s.io", "v1", "networkpolicies", "networkpolicy", "NetworkPolicy", true, "netpol"),
-            other(
-                    "autoscaling",
-                    "v2",
-                    "horizontalpodautoscalers",
-                    "horizontalpodautoscaler",
-                    "HorizontalPodAutoscaler",
-                    true,
-                    "hpa"),
-            other("policy", "v1", "poddisruptionbudgets", "poddisruptionbudget", "PodDisruptionBudget", true, "pdb"),
+            AUTOSCALERS,
+            DISRUPTION_BUDGETS,
+            ENDPOINT_SLICES,
             other("storage.k8s.io", "v1", "storageclasses", "storageclass", "StorageClass", false, "sc"));
 
     private KnownKinds() {}

@@ -120,7 +120,7 @@ public final class ScaleAdvisor {
         }
         return Optional.of(
                 needed < workload.desired()
-                        ? share + ". So short a look shows no peaks, so fewer are not proposed."
+                        ? share + ". A look this short shows no peaks: fewer are not proposed."
                         : share + ".");
     }
 

@@ -61,7 +61,7 @@ class ScaleAdvisorTest {
 
             assertThat(proposal.adjustments()).isEmpty();
             assertThat(proposal.reasons())
-                    .anyMatch(reason -> reason.contains("this load needs 1 pod. So short a look"));
+                    .anyMatch(reason -> reason.contains("this load needs 1 pod. A look this short"));
         }
 
         @Test

@@ -222,6 +222,9 @@ final class CheckServiceTool implements Tool<CheckServiceTool.Request> {
         });
         return objects.stream()
                 .flatMap(object -> diagnosis.examine(new DiagnosisScope.OneWorkload(object)).stream())
+                // The pods may be behind other Services, too, with troubles of their own.
+                .filter(finding -> !finding.object().startsWith("service/")
+                        || finding.object().equals(service.display()))
                 .distinct()
                 .limit(MOST_FINDINGS)
                 .toList();

@@ -126,10 +126,10 @@ final class ClusterHealthTool implements Tool<ClusterHealthTool.Request> {
                         scope.phrase(),
                         pods.unhealthy() == 0 ? "all healthy" : pods.unhealthy() + " unhealthy",
                         pods.counts())));
+        blocks.addAll(causes(unhealthy));
         if (pods.unhealthy() > 0) {
             blocks.add(pods.unhealthyTable(clock.instant()));
         }
-        blocks.addAll(causes(unhealthy));
         return blocks;
     }
 

@@ -170,6 +170,29 @@ class CheckServiceToolTest {
     }
 
     @Test
+    void theTroublesOfOtherServicesOfThePodsAreLeftOut() {
+        proxy("error trying to reach service: dial tcp 10.88.0.85:8080: connect: connection refused");
+        server.with(NAMESPACE + "services", 200, """
+                {"kind":"ServiceList","metadata":{},"items":[
+                 {"metadata":{"namespace":"todo","name":"web"},"spec":{"selector":{"app":"web"},
+                  "ports":[{"name":"http","port":80,"targetPort":"nope"}]}},
+                 {"metadata":{"namespace":"todo","name":"other"},"spec":{"selector":{"app":"web"},
+                  "ports":[{"name":"http","port":80,"targetPort":"nope"}]}}]}""");
+        server.with(
+                NAMESPACE + "pods",
+                200,
+                "{\"kind\":\"PodList\",\"metadata\":{},\"items\":[%s]}"
+                        .formatted(pod("web-1", true)
+                                .replace(
+                                        "\"image\":\"web:1\"",
+                                        "\"ports\":[{\"name\":\"http\",\"containerPort\":8080}]")));
+
+        assertThat(tools.text("check_service", "name=web"))
+                .contains("service/web: its port 80 leads to a port named nope")
+                .doesNotContain("service/other");
+    }
+
+    @Test
     void aPortOfAnotherProtocolIsNotTried() {
         server.with(NAMESPACE + "services/web", 200, """
                 {"metadata":{"namespace":"todo","name":"web"},"spec":{"clusterIP":"10.0.0.1","selector":{"app":"web"},

@@ -76,6 +76,7 @@ final class TurnTree {
     private static String outcome(ToolResult result) {
         return switch (result) {
             case ToolResult.Completed _ -> "completed";
+            case ToolResult.Proposed _ -> "proposed";
             case ToolResult.Planned _ -> "planned";
             case ToolResult.Changed _ -> "changed";
             case ToolResult.Refused _ -> "refused";

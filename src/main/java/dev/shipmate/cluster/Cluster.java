@@ -101,7 +101,12 @@ public final class Cluster implements AutoCloseable {
     }
 
     public Metrics metrics() {
-        return new Metrics(connection);
+        return new Metrics(connection, lists);
+    }
+
+    /// Programs in the cluster, by way of the API server.
+    public Proxy proxy() {
+        return new Proxy(connection);
     }
 
     /// The rollout history of workloads.

@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
-import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -49,11 +48,7 @@ final class Connection implements AutoCloseable {
             ClusterTarget target = kubeconfig.target();
             try {
                 return new Wire(
-                        new JdkHttpClientFactory()
-                                .newBuilder(kubeconfig.config())
-                                .build(),
-                        kubeconfig,
-                        target);
+                        new StayingHttp().newBuilder(kubeconfig.config()).build(), kubeconfig, target);
             } catch (KubernetesClientException e) {
                 throw new ApiErrors(target).unusable(e);
             }
@@ -116,7 +111,29 @@ final class Connection implements AutoCloseable {
         return Thread.currentThread().isInterrupted() ? stopped(path) : errors().unreadable(path, e);
     }
 
-    private Optional<InputStream> answer(ApiPath path, UnaryOperator<HttpRequest.Builder> fill) {
+    /// What came back and how, whatever its status; nothing when it took longer than `limit`. At most `most` bytes are
+    /// read, and what is missing after the limit is left out.
+    Optional<Reply> reply(ApiPath path, Duration limit, int most) {
+        CompletableFuture<HttpResponse<InputStream>> sent = send(path, builder -> builder.header("Accept", "*/*"));
+        try {
+            HttpResponse<InputStream> response = sent.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return Optional.of(new Reply(response.code(), BoundedText.read(response.body(), most, limit)));
+        } catch (TimeoutException _) {
+            sent.cancel(true);
+            return Optional.empty();
+        } catch (InterruptedException _) {
+            sent.cancel(true);
+            Thread.currentThread().interrupt();
+            throw stopped(path);
+        } catch (ExecutionException e) {
+            throw errors().unreachable(path, e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    /// An answer as it came.
+    record Reply(int status, String body) {}
+
+    private CompletableFuture<HttpResponse<InputStream>> send(ApiPath path, UnaryOperator<HttpRequest.Builder> fill) {
         Wire now = wire;
         String server = now.target().server();
         if (server.isEmpty()) {
@@ -124,7 +141,11 @@ final class Connection implements AutoCloseable {
         }
         HttpRequest request = fill.apply(now.http().newHttpRequestBuilder().uri(server + path.uri()))
                 .build();
-        HttpResponse<InputStream> response = await(path, now.http().sendAsync(request, InputStream.class));
+        return now.http().sendAsync(request, InputStream.class);
+    }
+
+    private Optional<InputStream> answer(ApiPath path, UnaryOperator<HttpRequest.Builder> fill) {
+        HttpResponse<InputStream> response = await(path, send(path, fill));
         if (response.isSuccessful()) {
             return Optional.of(response.body());
         }
@@ -148,6 +169,11 @@ final class Connection implements AutoCloseable {
         } catch (ExecutionException e) {
             throw errors().unreachable(path, e.getCause() == null ? e : e.getCause());
         }
+    }
+
+    /// What to throw when the API server turned a request down by itself.
+    ClusterException refused(ApiPath path, Reply reply) {
+        return errors().ofStatus(path, reply.status(), reply.body());
     }
 
     private ApiErrors errors() {

@@ -1,6 +1,5 @@
 package dev.shipmate.cluster;
 
-import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /// Some of the endpoints of a Service: one EndpointSlice.
@@ -9,9 +8,6 @@ import tools.jackson.databind.JsonNode;
 /// @param addressType such as `IPv4`; a Service of two families has the same endpoints in slices of each
 /// @param ready how many of `total` take traffic
 public record EndpointsView(String namespace, String name, String service, String addressType, int ready, int total) {
-    static final ResourceKind KIND = new ResourceKind(
-            "discovery.k8s.io", "v1", "endpointslices", "endpointslice", "EndpointSlice", List.of(), true);
-
     /// "A nil value should be interpreted as 'true'": the condition `ready` in the API reference of EndpointSlice.
     static EndpointsView read(JsonNode slice) {
         JsonNode metadata = slice.path("metadata");

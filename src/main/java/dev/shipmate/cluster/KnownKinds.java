@@ -35,6 +35,8 @@ public final class KnownKinds {
             other("networking.k8s.io", "v1", "ingressclasses", "ingressclass", "IngressClass", false);
     public static final ResourceKind NETWORK_POLICIES =
             other("networking.k8s.io", "v1", "networkpolicies", "networkpolicy", "NetworkPolicy", true, "netpol");
+    public static final ResourceKind ENDPOINT_SLICES =
+            other("discovery.k8s.io", "v1", "endpointslices", "endpointslice", "EndpointSlice", true, "eps");
     public static final ResourceKind AUTOSCALERS = other(
             "autoscaling",
             "v2",
@@ -97,6 +99,7 @@ public final class KnownKinds {
             STORAGE_CLASSES,
             VALIDATING_WEBHOOKS,
             MUTATING_WEBHOOKS,
+            ENDPOINT_SLICES,
             API_SERVICES);
 
     private KnownKinds() {}

@@ -36,7 +36,7 @@ public final class Watching implements AutoCloseable {
     }
 
     public void endpoints(Consumer<WatchEvent<EndpointsView>> listener) {
-        start(EndpointsView.KIND.list(namespace), EndpointsView::read, listener);
+        start(KnownKinds.ENDPOINT_SLICES.list(namespace), EndpointsView::read, listener);
     }
 
     /// The events that are warnings.

@@ -67,6 +67,8 @@ final class AnswerBuilder {
             outcome = Outcome.REFUSED;
         } else if (results.stream().allMatch(AnswerBuilder::isFailure) || failedChange()) {
             outcome = Outcome.FAILED;
+        } else {
+            suggestions = Proposal.in(results).suggestions();
         }
     }
 

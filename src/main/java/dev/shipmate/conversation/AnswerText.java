@@ -22,6 +22,7 @@ public final class AnswerText {
     public static String of(ToolResult result) {
         return switch (result) {
             case ToolResult.Completed(List<Block> blocks) -> blocks(blocks);
+            case ToolResult.Proposed(List<Block> blocks, var _) -> blocks(blocks);
             case ToolResult.Planned(List<Change> changes, List<String> losses, List<String> notes) ->
                 planned(changes, losses, notes);
             case ToolResult.Changed(List<Change> changes, List<Block> blocks, var _, var _) ->

@@ -64,15 +64,41 @@ final class CallRunner {
         List<RunningCall> running = calls.stream()
                 .map(call -> RunningCall.start(() -> read(call, turn)))
                 .toList();
+        var results = new ArrayList<ToolResult>();
         try {
-            var results = new ArrayList<ToolResult>();
             for (RunningCall call : running) {
                 results.add(call.await());
             }
-            return results;
         } finally {
             running.forEach(RunningCall::stop);
         }
+        for (int i = 0; i < calls.size(); i++) {
+            results.set(i, made(calls.get(i), results.get(i), turn));
+        }
+        return results;
+    }
+
+    /// What a look-up proposes is made when that is what the user ordered, through the gate as any change.
+    private ToolResult made(Toolbox.Prepared.Ready call, ToolResult result, Turn turn) {
+        if (!(result instanceof ToolResult.Proposed(var _, List<ToolCall> changes))
+                || !turn.orders(call.spec().name())) {
+            return result;
+        }
+        return changes.stream().allMatch(change -> toolbox.find(change.tool()).isPresent())
+                ? make(changes, turn)
+                : result;
+    }
+
+    /// Makes changes one after the other, until one does not work. Returns what the last came to.
+    ToolResult make(List<ToolCall> changes, Turn turn) {
+        ToolResult last = new ToolResult.Completed();
+        for (ToolCall change : changes) {
+            last = run(change, turn);
+            if (!(last instanceof ToolResult.Changed || last instanceof ToolResult.Planned)) {
+                return last;
+            }
+        }
+        return last;
     }
 
     private ToolResult one(Toolbox.Prepared.Ready call, Turn turn) {

@@ -8,10 +8,12 @@ import dev.shipmate.model.ModelException;
 import dev.shipmate.pipeline.FailureReport;
 import dev.shipmate.planning.Shortlist;
 import dev.shipmate.planning.Topic;
+import dev.shipmate.tool.Effect;
 import dev.shipmate.tool.ToolCall;
 import dev.shipmate.tool.ToolOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// One question from start to answer.
 ///
@@ -82,10 +84,18 @@ final class Conversation {
             failure.get().run(wanted.get(), turn, setup, runner, answer);
             return;
         }
+        if (history.proposal().isTakenUpBy(typed)) {
+            make(history.proposal(), turn, answer);
+            return;
+        }
         Inventory inventory = setup.inventory().get();
         Shortlist shortlist =
                 setup.planner().plan(typed, history.focus(), setup.target().namespace(), inventory);
         answer.planned(shortlist);
+        turn.order(shortlist.steps().stream()
+                .filter(step -> step.effect() != Effect.READ)
+                .map(step -> step.call().tool())
+                .collect(Collectors.toSet()));
         turn.emit(new TurnEvent.Planned(shortlist));
         if (shortlist.topic() != Topic.CLUSTER) {
             talk(turn, answer, shortlist.topic());
@@ -109,6 +119,15 @@ final class Conversation {
         }
         turn.taint();
         runner.run(call, turn);
+        answer.facts(DecidedBy.RULES);
+    }
+
+    private void make(Proposal proposal, Turn turn, AnswerBuilder answer) {
+        if (setup.readOnly()) {
+            answer.readOnly(proposal.changes().getFirst().tool());
+            return;
+        }
+        runner.make(proposal.changes(), turn);
         answer.facts(DecidedBy.RULES);
     }
 

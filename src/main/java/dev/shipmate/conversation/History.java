@@ -39,6 +39,14 @@ final class History {
         return focus;
     }
 
+    /// What the last answer proposed.
+    synchronized Proposal proposal() {
+        return turns.isEmpty()
+                ? new Proposal(List.of())
+                : Proposal.in(
+                        turns.getLast().calls().stream().map(CallRecord::result).toList());
+    }
+
     /// The last few questions and the beginnings of their answers, oldest first.
     synchronized List<Utterance> told() {
         var told = new ArrayList<Utterance>();

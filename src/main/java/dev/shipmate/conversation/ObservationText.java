@@ -2,6 +2,7 @@ package dev.shipmate.conversation;
 
 import dev.shipmate.tool.Block;
 import dev.shipmate.tool.Change;
+import dev.shipmate.tool.ToolCall;
 import dev.shipmate.tool.ToolResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,10 @@ final class ObservationText {
         var lines = new ArrayList<String>();
         switch (result) {
             case ToolResult.Completed(List<Block> blocks) -> blocks.forEach(block -> lines.addAll(lines(block)));
+            case ToolResult.Proposed(List<Block> blocks, List<ToolCall> changes) -> {
+                blocks.forEach(block -> lines.addAll(lines(block)));
+                changes.forEach(change -> lines.add("proposed, not done: " + change.display()));
+            }
             case ToolResult.Planned(List<Change> changes, List<String> losses, List<String> notes) -> {
                 changes.forEach(change -> lines.add("planned " + change.display()));
                 losses.forEach(loss -> lines.add("would lose " + loss));

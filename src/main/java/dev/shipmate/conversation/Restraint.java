@@ -4,6 +4,7 @@ import dev.shipmate.planning.Candidate;
 import dev.shipmate.planning.Shortlist;
 import dev.shipmate.planning.UnknownName;
 import dev.shipmate.tool.Effect;
+import dev.shipmate.tool.ToolSpec;
 import java.util.Optional;
 
 /// What is answered before anything runs, because no call could help: a change in read-only mode, a change to
@@ -24,12 +25,14 @@ final class Restraint {
             return false;
         }
         Candidate step = open.get();
-        boolean known = setup.toolbox().find(step.call().tool()).isPresent();
-        if (step.effect() != Effect.READ && setup.readOnly()) {
+        Optional<ToolSpec<?>> spec = setup.toolbox().find(step.call().tool());
+        // A tool that only proposes a change can do so all the same.
+        boolean proposes = spec.isPresent() && spec.get().effect() == Effect.READ;
+        if (step.effect() != Effect.READ && setup.readOnly() && !proposes) {
             answer.readOnly(step.call().tool());
             return true;
         }
-        if (!known) {
+        if (spec.isEmpty()) {
             answer.cannot(step);
             return true;
         }

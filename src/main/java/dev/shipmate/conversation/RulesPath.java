@@ -51,7 +51,7 @@ final class RulesPath {
                 throw new TurnStopped(TurnStopped.Reason.CANCELLED);
             }
             switch (result) {
-                case ToolResult.Completed _, ToolResult.Changed _, ToolResult.Planned _ -> {}
+                case ToolResult.Completed _, ToolResult.Proposed _, ToolResult.Changed _, ToolResult.Planned _ -> {}
                 case ToolResult.Refused _, ToolResult.NotFound _, ToolResult.Failed _ -> {
                     return;
                 }

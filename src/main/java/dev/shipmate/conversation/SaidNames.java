@@ -3,7 +3,6 @@ package dev.shipmate.conversation;
 import dev.shipmate.model.Utterance;
 import dev.shipmate.planning.Candidate;
 import dev.shipmate.planning.Shortlist;
-import dev.shipmate.tool.Block;
 import dev.shipmate.tool.Effect;
 import dev.shipmate.tool.ToolCall;
 import dev.shipmate.tool.ToolResult;
@@ -28,7 +27,7 @@ final class SaidNames {
 
     /// What a look-up found was named by the cluster; what it did not find was not.
     void add(ToolResult result) {
-        if (result instanceof ToolResult.Completed(List<Block> _)) {
+        if (result instanceof ToolResult.Completed || result instanceof ToolResult.Proposed) {
             said.add(AnswerText.of(result));
         }
     }

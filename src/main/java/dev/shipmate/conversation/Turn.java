@@ -24,6 +24,7 @@ final class Turn {
     private final Set<ToolCall> madeUp = new HashSet<>();
     private final List<PlannedChange> waiting = new ArrayList<>();
     private final Set<Objection> objections = EnumSet.noneOf(Objection.class);
+    private Set<String> ordered = Set.of();
     private TokenUsage tokens = TokenUsage.NONE;
     private boolean tainted;
     private boolean changing;
@@ -37,6 +38,16 @@ final class Turn {
         this.approver = approver;
         // Text that came through a pipe may try to give orders as much as a log.
         this.tainted = !question.attachment().isBlank();
+    }
+
+    /// What the user wants changed: by the tools of these names.
+    synchronized void order(Set<String> tools) {
+        ordered = Set.copyOf(tools);
+    }
+
+    /// Whether what this tool proposes is what the user wants made.
+    synchronized boolean orders(String tool) {
+        return ordered.contains(tool);
     }
 
     synchronized Question question() {
@@ -140,7 +151,11 @@ final class Turn {
 
     private static boolean useful(ToolResult result) {
         return switch (result) {
-            case ToolResult.Completed _, ToolResult.Changed _, ToolResult.NotFound _, ToolResult.Refused _ -> true;
+            case ToolResult.Completed _,
+                    ToolResult.Proposed _,
+                    ToolResult.Changed _,
+                    ToolResult.NotFound _,
+                    ToolResult.Refused _ -> true;
             case ToolResult.Planned _, ToolResult.Failed _ -> false;
         };
     }

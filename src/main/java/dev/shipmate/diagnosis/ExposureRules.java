@@ -4,7 +4,6 @@ import dev.shipmate.cluster.Cluster;
 import dev.shipmate.cluster.EventView;
 import dev.shipmate.cluster.KnownKinds;
 import dev.shipmate.cluster.ObjectName;
-import dev.shipmate.cluster.ResourceKind;
 import dev.shipmate.spelling.Spelling;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,8 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// not
 /// exist, an address list that nobody keeps.
 final class ExposureRules implements SceneRule {
-    private static final ResourceKind SLICES = new ResourceKind(
-            "discovery.k8s.io", "v1", "endpointslices", "endpointslice", "EndpointSlice", List.of(), true);
 
     /// Providers take minutes to make a load balancer; without a provider nothing is to be waited for.
     private static final Duration PROVIDED = Duration.ofMinutes(5);
@@ -170,7 +167,7 @@ final class ExposureRules implements SceneRule {
     private List<Lead> unserved(String namespace, List<ServiceFacts> services) {
         var served = new HashSet<String>();
         boolean seen = Permitted.find(() -> {
-                    cluster.forEachObject(SLICES, namespace, "", slice -> {
+                    cluster.forEachObject(KnownKinds.ENDPOINT_SLICES, namespace, "", slice -> {
                         if (hasAddress(slice)) {
                             served.add(slice.path("metadata")
                                     .path("labels")

@@ -3,7 +3,6 @@ package dev.shipmate.diagnosis;
 import dev.shipmate.cluster.Cluster;
 import dev.shipmate.cluster.KnownKinds;
 import dev.shipmate.cluster.PodView;
-import dev.shipmate.cluster.ResourceKind;
 import dev.shipmate.cluster.WorkloadView;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +16,6 @@ final class NameServerRules implements SceneRule {
 
     private static final String SYSTEM = "kube-system";
     private static final String PODS = "k8s-app=kube-dns";
-    private static final ResourceKind SLICES = new ResourceKind(
-            "discovery.k8s.io", "v1", "endpointslices", "endpointslice", "EndpointSlice", List.of(), true);
 
     private final Cluster cluster;
     private final StartUp start;
@@ -31,12 +28,13 @@ final class NameServerRules implements SceneRule {
     @Override
     public List<Lead> examine(Scene scene) {
         var ready = new ArrayList<Boolean>();
-        Permitted.look(() -> cluster.forEachObject(SLICES, SYSTEM, "kubernetes.io/service-name=kube-dns", slice -> {
-            ready.add(false);
-            slice.path("endpoints")
-                    .forEach(endpoint ->
-                            ready.add(endpoint.path("conditions").path("ready").asBoolean(true)));
-        }));
+        Permitted.look(() -> cluster.forEachObject(
+                KnownKinds.ENDPOINT_SLICES, SYSTEM, "kubernetes.io/service-name=kube-dns", slice -> {
+                    ready.add(false);
+                    slice.path("endpoints")
+                            .forEach(endpoint -> ready.add(
+                                    endpoint.path("conditions").path("ready").asBoolean(true)));
+                }));
         return ready.isEmpty() || ready.contains(true)
                 ? List.of()
                 : down(scene).stream().toList();

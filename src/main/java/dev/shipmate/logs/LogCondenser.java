@@ -20,6 +20,7 @@ public final class LogCondenser {
     private final Redactor redactor;
     private final LogFilter filter;
     private final int lastLines;
+    private final List<EntryListener> listeners;
     private final KnownFailures failures = KnownFailures.load();
     private final Drain drain;
     private final ShapeCache cache = new ShapeCache();
@@ -27,6 +28,12 @@ public final class LogCondenser {
 
     /// @param lastLines how many lines of the end to keep as they are
     public LogCondenser(Redactor redactor, LogFilter filter, int lastLines) {
+        this(redactor, filter, lastLines, List.of());
+    }
+
+    /// @param listeners hear of the entries as they come, those of all containers mixed
+    LogCondenser(Redactor redactor, LogFilter filter, int lastLines, List<EntryListener> listeners) {
+        this.listeners = List.copyOf(listeners);
         this.redactor = redactor;
         this.filter = filter;
         this.drain = new Drain(redactor);
@@ -113,6 +120,9 @@ public final class LogCondenser {
         }
         source.matching += entry.size();
         template.count(entry, source.name);
+        for (EntryListener listener : listeners) {
+            listener.on(template.severity(), TimeStamp.instant(entry.nanos()));
+        }
         source.keep(entry);
         if (template.severity().isAtLeast(Severity.ERROR)) {
             source.lastError = entry;

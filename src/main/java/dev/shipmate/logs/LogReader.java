@@ -33,7 +33,15 @@ public final class LogReader {
     ///
     /// @param lastLines how many lines of the end to keep as they are
     public Result condense(List<ContainerLog> logs, LogReach reach, LogFilter filter, int lastLines) {
-        var condenser = new LogCondenser(redactor, filter, lastLines);
+        return condense(logs, reach, new LogCondenser(redactor, filter, lastLines));
+    }
+
+    /// Reads all of them; `listener` hears of each entry, and of the lines nothing is kept but what groups show.
+    public Result count(List<ContainerLog> logs, LogReach reach, EntryListener listener) {
+        return condense(logs, reach, new LogCondenser(redactor, LogFilter.NONE, 1, List.of(listener)));
+    }
+
+    private Result condense(List<ContainerLog> logs, LogReach reach, LogCondenser condenser) {
         List<Callable<Logs.Outcome>> reads = logs.stream()
                 .<Callable<Logs.Outcome>>map(log -> {
                     LogCondenser.Source source = condenser.source(log.name());

@@ -52,7 +52,7 @@ public enum Severity {
         };
     }
 
-    boolean isAtLeast(Severity other) {
+    public boolean isAtLeast(Severity other) {
         return compareTo(other) >= 0;
     }
 }

@@ -1,7 +1,9 @@
-/// What goes on in a namespace while somebody looks: the state of the live board, kept by the cluster's own news.
+/// How workloads do while somebody looks, or over a while: the state of the live board, kept by the cluster's own news;
+/// what pods use, how many errors they write, and what follows for their number and their resources.
 ///
-/// It keeps small records and counts, never whole objects or log lines, and knows no terminal: whoever draws a
-/// [dev.shipmate.monitoring.Board] asks a [dev.shipmate.monitoring.BoardSource] for it.
+/// It keeps small records and counts, never whole objects or log lines. It knows no terminal, and must not know who
+/// asked:
+/// whoever draws a [dev.shipmate.monitoring.Board] asks a [dev.shipmate.monitoring.BoardSource] for it.
 @NullMarked
 package dev.shipmate.monitoring;
 

@@ -53,6 +53,7 @@ final class Arguments {
                 tool.equals("rollback_release")
                         ? shipping.revision(reading)
                         : reading.clause().slots().find(argument);
+            case "more" -> flag(reading.clause().mood().orders());
             case "noCache" -> shipping.noCache(reading);
             case "replicas" -> tool.equals("deploy_app") ? shipping.replicas(reading) : replicas(reading);
             default -> reading.clause().slots().find(argument);
@@ -95,6 +96,9 @@ final class Arguments {
             link = link.filter(found ->
                     !found.kind().equals("pod") || reading.links().objects().size() == 1);
         }
+        if (tool.equals("check_service")) {
+            link = link.or(() -> service(reading));
+        }
         if (tool.equals("get_resources")) {
             link = link.filter(found -> sameKind(found, reading));
         }
@@ -105,6 +109,12 @@ final class Arguments {
     private static Optional<Link> node(Reading reading) {
         return reading.links().objects().stream()
                 .filter(link -> link.kind().equals(LiveNames.NODES))
+                .findFirst();
+    }
+
+    private static Optional<Link> service(Reading reading) {
+        return reading.links().objects().stream()
+                .filter(link -> link.kind().equals("services"))
                 .findFirst();
     }
 

@@ -123,9 +123,16 @@ final class SlotReader {
         int count = number(words.get(at - 1).text());
         if (count > 0) {
             slots.put("since", duration(count, unit), at - 1, at + 1);
-        } else if (words.get(at - 1).is("last", "past", "an", "a", "the", "this", "previous")) {
+        } else if (words.get(at - 1).is("last", "past", "an", "a", "the", "this", "previous") && !isRate(words, at)) {
             slots.put("since", duration(1, unit), at - 1, at + 1);
         }
+    }
+
+    /// "errors a minute" says how often, not since when.
+    private static boolean isRate(List<Word> words, int at) {
+        return at > 1
+                && words.get(at - 1).is("a", "an")
+                && words.get(at - 2).is("error", "errors", "failures", "requests", "exceptions", "times", "often");
     }
 
     private static String duration(int count, String unit) {
@@ -200,7 +207,7 @@ final class SlotReader {
     }
 
     /// The value of a number in digits or as a word up to ten, or -1.
-    private static int number(String text) {
+    static int number(String text) {
         if (!text.isEmpty() && text.length() < 8 && text.chars().allMatch(Character::isDigit)) {
             return Integer.parseInt(text);
         }

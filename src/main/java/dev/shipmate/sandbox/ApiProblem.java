@@ -73,6 +73,11 @@ final class ApiProblem extends RuntimeException {
         return new ApiProblem(400, "BadRequest", message, object());
     }
 
+    /// What is asked for is there, and does not answer.
+    static ApiProblem unavailable(String message) {
+        return new ApiProblem(503, "ServiceUnavailable", message, object());
+    }
+
     static ApiProblem unprocessable(String message) {
         return new ApiProblem(422, "Invalid", message, object());
     }

@@ -14,12 +14,14 @@ final class ApiServer implements HttpHandler {
     private final Writes writes;
     private final Watches watches;
     private final PodLogs logs;
+    private final PodProxy proxy;
 
-    ApiServer(Reads reads, Writes writes, Watches watches, PodLogs logs) {
+    ApiServer(Reads reads, Writes writes, Watches watches, PodLogs logs, PodProxy proxy) {
         this.reads = reads;
         this.writes = writes;
         this.watches = watches;
         this.logs = logs;
+        this.proxy = proxy;
     }
 
     @Override
@@ -63,6 +65,9 @@ final class ApiServer implements HttpHandler {
         }
         if (target.subresource().equals("log")) {
             return logs.read(target, request);
+        }
+        if (target.subresource().equals("proxy")) {
+            return proxy.get(target);
         }
         return switch (request.method()) {
             case "GET", "HEAD" ->

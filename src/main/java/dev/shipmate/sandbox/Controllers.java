@@ -32,7 +32,8 @@ final class Controllers {
                 new StatefulSetController(store, pods, recorder),
                 new DaemonSetController(store, pods),
                 new Scheduler(store, recorder),
-                new Kubelet(store, images, recorder));
+                new Kubelet(store, images, recorder),
+                new EndpointSliceController(store, new Names()));
     }
 
     /// Works until nothing changes any more, as if it were `now`.

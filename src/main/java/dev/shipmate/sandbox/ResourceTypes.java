@@ -12,13 +12,13 @@ final class ResourceTypes {
     private static final List<String> STATUS = List.of("status");
     private static final List<String> SCALED = List.of("status", "scale");
 
-    static final ResourceType POD = core("pods", "Pod", true, List.of("po"), List.of("status", "log"));
+    static final ResourceType POD = core("pods", "Pod", true, List.of("po"), List.of("status", "log", "proxy"));
     static final ResourceType NODE = core("nodes", "Node", false, List.of("no"), STATUS);
     static final ResourceType NAMESPACE = core("namespaces", "Namespace", false, List.of("ns"), STATUS);
     static final ResourceType EVENT = core("events", "Event", true, List.of("ev"), PLAIN);
     static final ResourceType CLAIM =
             core("persistentvolumeclaims", "PersistentVolumeClaim", true, List.of("pvc"), STATUS);
-    static final ResourceType SERVICE = core("services", "Service", true, List.of("svc"), STATUS);
+    static final ResourceType SERVICE = core("services", "Service", true, List.of("svc"), List.of("status", "proxy"));
     static final ResourceType SECRET = core("secrets", "Secret", true, PLAIN, PLAIN);
     static final ResourceType CONFIG_MAP = core("configmaps", "ConfigMap", true, List.of("cm"), PLAIN);
     static final ResourceType DEPLOYMENT = apps("deployments", "Deployment", List.of("deploy"), SCALED);

@@ -41,7 +41,11 @@ public final class Sandbox implements AutoCloseable {
         new Shop(store, controllers, secrets).open(clock.instant());
         var reads = new Reads(store, new Metrics(store, images, clock), clock);
         var api = new ApiServer(
-                reads, new Writes(store, clock), new Watches(store, reads), new PodLogs(store, images, clock));
+                reads,
+                new Writes(store, clock),
+                new Watches(store, reads),
+                new PodLogs(store, images, clock),
+                new PodProxy(store));
         try {
             HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

@@ -50,7 +50,7 @@ record TurnLines(Theme theme) {
 
     private Styled sign(ToolResult result) {
         return switch (result) {
-            case ToolResult.Completed _, ToolResult.Changed _, ToolResult.Planned _ ->
+            case ToolResult.Completed _, ToolResult.Proposed _, ToolResult.Changed _, ToolResult.Planned _ ->
                 Styled.of(Role.GOOD, Icon.DONE.in(theme));
             case ToolResult.Refused _ -> Styled.of(Role.WARNING, Icon.REFUSED.in(theme));
             case ToolResult.NotFound _, ToolResult.Failed _ -> Styled.of(Role.ERROR, Icon.FAILED.in(theme));
@@ -59,7 +59,7 @@ record TurnLines(Theme theme) {
 
     private static String ending(ToolResult result) {
         return switch (result) {
-            case ToolResult.Completed _, ToolResult.Changed _ -> "";
+            case ToolResult.Completed _, ToolResult.Proposed _, ToolResult.Changed _ -> "";
             case ToolResult.Planned _ -> "  planned";
             case ToolResult.Refused _ -> "  refused";
             case ToolResult.NotFound _ -> "  not found";

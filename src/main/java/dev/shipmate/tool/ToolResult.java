@@ -16,6 +16,14 @@ public sealed interface ToolResult {
         }
     }
 
+    /// A look-up that worked, and the changes that it advises. Nothing was changed: each of them goes through the gate.
+    record Proposed(List<Block> blocks, List<ToolCall> changes) implements ToolResult {
+        public Proposed {
+            blocks = List.copyOf(blocks);
+            changes = List.copyOf(changes);
+        }
+    }
+
     /// A change that passed the server-side dry run and was not made. `losses` name what would be gone for
     /// good, `notes` what else to know before saying yes.
     record Planned(List<Change> changes, List<String> losses, List<String> notes) implements ToolResult {

@@ -33,7 +33,25 @@ final class TestTools {
     Settled settled = Settled.YES;
 
     List<Tool<?>> all() {
-        return List.of(new CountPods(), new ReadWords(), new Resize());
+        return List.of(new CountPods(), new ReadWords(), new Resize(), new Advise());
+    }
+
+    /// Proposes one replica more than there are.
+    final class Advise implements Tool<Advise.Subject> {
+        record Subject(String name) {}
+
+        @Override
+        public ToolSpec<Subject> spec() {
+            return new ToolSpec<>("advise", Effect.READ, Trust.FACTS, Subject.class);
+        }
+
+        @Override
+        public ToolResult run(Subject request, Invocation invocation) {
+            int next = replicas.getOrDefault(request.name(), 0) + 1;
+            return new ToolResult.Proposed(
+                    List.of(new Block.Fact("%s should have %d replicas".formatted(request.name(), next))),
+                    List.of(new ToolCall("resize", Map.of("name", request.name(), "replicas", next))));
+        }
     }
 
     final class CountPods implements Tool<CountPods.Count> {

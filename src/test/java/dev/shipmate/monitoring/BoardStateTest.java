@@ -34,7 +34,7 @@ class BoardStateTest {
                 state::pods,
                 pod("web-1", "deployment/web", "Running"),
                 pod("web-2", "deployment/web", "Running", running("app", 4, Instant.EPOCH)));
-        state.usage(List.of(new Usage("todo", "web-1", 30, 20L << 20), new Usage("todo", "web-2", 40, 30L << 20)));
+        state.usage(List.of(usage("web-1", 30, 20), usage("web-2", 40, 30)));
 
         assertThat(board().rows())
                 .containsExactly(new BoardRow(
@@ -227,5 +227,9 @@ class BoardStateTest {
 
     private Board board() {
         return state.board(BoardApp.UNKNOWN, NOW);
+    }
+
+    private static Usage usage(String pod, long millicores, long mebibytes) {
+        return new Usage("todo", pod, millicores, mebibytes << 20, List.of(), Instant.EPOCH, Duration.ZERO);
     }
 }

@@ -9,7 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the planner must reach on labelled questions: `dev` were asked by users of an app, `paraphrase` and the
-/// `blind` ones say such things in other words, and nothing was ever learned from `held-out`.
+/// `blind` ones say such things in other words, and nothing was ever learned from `held-out` and
+/// `monitoring`.
 class PlannerTargetsTest {
     private static final String FOLDER = "src/test/resources/planning/";
 
@@ -23,7 +24,8 @@ class PlannerTargetsTest {
                 "blind-labels.tsv",
                 "blind2-labels.tsv",
                 "blind3-labels.tsv",
-                "held-out-labels.tsv"
+                "held-out-labels.tsv",
+                "monitoring-labels.tsv"
             })
     void theTargetsAreReached(String file) {
         PlannerScore score = PlannerScore.of(

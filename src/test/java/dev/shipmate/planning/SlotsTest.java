@@ -85,7 +85,7 @@ class SlotsTest {
 
     @Test
     void whatIsNotSaidIsMissing() {
-        assertThat(best("scale the backend to handle more load").missing()).containsExactly("replicas");
+        assertThat(best("scale down the backend").missing()).containsExactly("replicas");
         assertThat(best("show logs").missing()).containsExactly("name");
     }
 

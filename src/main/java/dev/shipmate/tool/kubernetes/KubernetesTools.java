@@ -15,7 +15,7 @@ public final class KubernetesTools {
 
     /// `redactor` learns the values of the Secrets whose pods are looked into.
     public static List<Tool<?>> readers(Cluster cluster, Redactor redactor) {
-        return readers(cluster, Clock.systemUTC(), redactor);
+        return readers(cluster, Clock.systemUTC(), redactor, MeasuringPace.usual());
     }
 
     public static List<Tool<?>> changers(Cluster cluster) {
@@ -44,7 +44,7 @@ public final class KubernetesTools {
                 new DeleteTool(cluster, pace));
     }
 
-    static List<Tool<?>> readers(Cluster cluster, Clock clock, Redactor redactor) {
+    static List<Tool<?>> readers(Cluster cluster, Clock clock, Redactor redactor, MeasuringPace pace) {
         return List.of(
                 new ListPodsTool(cluster, clock),
                 new GetResourcesTool(cluster, clock),
@@ -55,7 +55,10 @@ public final class KubernetesTools {
                 new RolloutHistoryTool(cluster, clock),
                 new TopTool(cluster),
                 new ListImagesTool(cluster),
-                new ClusterHealthTool(cluster, clock),
+                new CheckServiceTool(cluster, clock, redactor),
+                new ErrorRateTool(cluster, clock, redactor, pace),
+                new RecommendScaleTool(cluster, pace),
+                new ClusterHealthTool(cluster, clock, redactor),
                 new DiagnoseTool(cluster, clock, redactor));
     }
 }

@@ -19,14 +19,13 @@ import dev.shipmate.tool.ToolResult.Failed;
 import dev.shipmate.tool.ToolResult.NotFound;
 import dev.shipmate.tool.ToolSpec;
 import dev.shipmate.tool.Trust;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// Shows what pods or nodes use, beside what they asked for, the greediest first.
 final class TopTool implements Tool<TopTool.Request> {
@@ -72,154 +71,111 @@ final class TopTool implements Tool<TopTool.Request> {
             return nodes(sort);
         }
         if (request.name() == null) {
-            Map<String, PodView> pods = new HashMap<>();
-            cluster.forEachPod(scope.namespace(), "", pod -> pods.put(key(pod), pod));
-            return pods.isEmpty()
+            var table = new UsageTable(sort, scope.everywhere());
+            cluster.forEachPod(scope.namespace(), "", table::expect);
+            return table.expectsNone()
                     ? scope.missing(cluster)
                             .orElseGet(() ->
                                     new Completed(new Block.Fact("There are no pods %s.".formatted(scope.phrase()))))
-                    : pods(pods, scope, scope.phrase(), sort);
+                    : pods(table, scope, scope.phrase());
         }
         return switch (targets.findWorkload(request.name(), scope.namespace())) {
             case Targets.Target.Missing(NotFound notFound) -> notFound;
-            case Targets.Target.Pod(PodView pod) ->
-                pods(Map.of(key(pod), pod), new Scope(pod.namespace()), "called " + pod.name(), sort);
+            case Targets.Target.Pod(PodView pod) -> {
+                var table = new UsageTable(sort, false);
+                table.expect(pod);
+                yield pods(table, new Scope(pod.namespace()), "called " + pod.name());
+            }
             case Targets.Target.Workload(WorkloadView workload) -> {
-                Map<String, PodView> pods = new HashMap<>();
-                targets.forEachPod(workload, pod -> pods.put(key(pod), pod));
+                var table = new UsageTable(sort, false);
+                targets.forEachPod(workload, table::expect);
                 yield pods(
-                        pods,
+                        table,
                         new Scope(workload.id().namespace()),
-                        "of " + workload.id().display(),
-                        sort);
+                        "of " + workload.id().display());
             }
         };
     }
 
-    private ToolResult pods(Map<String, PodView> pods, Scope scope, String which, Sort sort) {
-        Optional<List<Metrics.Usage>> measured = cluster.metrics().pods(scope.namespace());
-        if (measured.isEmpty()) {
-            return noMetrics();
+    private ToolResult pods(UsageTable table, Scope scope, String which) {
+        cluster.metrics().forEachPod(scope.namespace(), "", table::add);
+        if (!table.isEmpty()) {
+            return new Completed(table.toBlocks(which));
         }
-        List<Metrics.Usage> usages = measured.get().stream()
-                .filter(usage -> pods.containsKey(key(usage)))
-                .sorted(order(sort))
-                .toList();
-        if (usages.isEmpty()) {
-            return new Completed(new Block.Fact(
-                    "There are no measurements of pods %s yet; a new pod is measured after about a minute."
-                            .formatted(which)));
-        }
-        long cpu = usages.stream().mapToLong(Metrics.Usage::cpuMillicores).sum();
-        long memory = usages.stream().mapToLong(Metrics.Usage::memoryBytes).sum();
-        Metrics.Usage first = usages.getFirst();
-        var sentence = "%s %s: %dm CPU and %s memory together. pod/%s uses most %s: %s."
-                .formatted(
-                        Words.count(usages.size(), "measured pod"),
-                        which,
-                        cpu,
-                        Quantity.mebibytes(memory),
-                        first.name(),
-                        sort == Sort.CPU ? "CPU" : "memory",
-                        sort == Sort.CPU ? first.cpuMillicores() + "m" : Quantity.mebibytes(first.memoryBytes()));
-        List<List<String>> rows = usages.stream()
-                .limit(ROWS)
-                .map(usage -> row(usage, Objects.requireNonNull(pods.get(key(usage))), scope.everywhere()))
-                .toList();
-        var header = new ArrayList<>(
-                List.of("NAME", "CPU", "CPU REQUEST", "CPU LIMIT", "MEMORY", "MEMORY REQUEST", "MEMORY LIMIT"));
-        if (scope.everywhere()) {
-            header.addFirst("NAMESPACE");
-        }
-        return new Completed(new Block.Fact(sentence), new Block.Table(header, rows, usages.size() - rows.size()));
-    }
-
-    private static List<String> row(Metrics.Usage usage, PodView pod, boolean everywhere) {
-        var row = new ArrayList<String>();
-        if (everywhere) {
-            row.add(usage.namespace());
-        }
-        row.add(usage.name());
-        row.add(usage.cpuMillicores() + "m");
-        row.add(cpu(pod.resources().cpuRequestMillicores()));
-        row.add(cpu(pod.resources().cpuLimitMillicores()));
-        row.add(Quantity.mebibytes(usage.memoryBytes()));
-        row.add(memory(pod.resources().memoryRequestBytes()));
-        row.add(memory(pod.resources().memoryLimitBytes()));
-        return row;
+        return noMetrics()
+                .orElseGet(() -> new Completed(new Block.Fact(
+                        "There are no measurements of pods %s yet; a new pod is measured after about a minute."
+                                .formatted(which))));
     }
 
     private ToolResult nodes(Sort sort) {
-        Optional<List<Metrics.Usage>> measured = cluster.metrics().nodes();
+        List<Metrics.Usage> measured = cluster.metrics().nodes().orElse(List.of());
         if (measured.isEmpty()) {
-            return noMetrics();
+            return noMetrics()
+                    .orElseGet(() -> new Completed(new Block.Fact("There are no measurements of nodes yet.")));
         }
-        Map<String, long[]> allocatable = new HashMap<>();
-        cluster.forEachObject(
-                KnownKinds.NODES,
-                "",
-                "",
-                node -> allocatable.put(node.path("metadata").path("name").asString(""), new long[] {
-                    Quantity.millicores(
-                            node.path("status").path("allocatable").path("cpu").asString("")),
-                    Quantity.bytes(node.path("status")
-                            .path("allocatable")
-                            .path("memory")
-                            .asString(""))
-                }));
-        List<List<String>> rows = measured.get().stream()
-                .sorted(order(sort))
+        Map<String, Offer> offers = offers();
+        List<List<String>> rows = measured.stream()
+                .sorted(UsageTable.order(sort))
                 .limit(ROWS)
                 .map(usage -> {
-                    long[] limit = allocatable.getOrDefault(usage.name(), new long[] {0, 0});
+                    Offer offer = offers.getOrDefault(usage.name(), new Offer());
                     return List.of(
                             usage.name(),
                             usage.cpuMillicores() + "m",
-                            percent(usage.cpuMillicores(), limit[0]),
+                            UsageTable.percent(usage.cpuMillicores(), offer.cpu),
+                            UsageTable.percent(offer.cpuRequested, offer.cpu),
                             Quantity.mebibytes(usage.memoryBytes()),
-                            percent(usage.memoryBytes(), limit[1]));
+                            UsageTable.percent(usage.memoryBytes(), offer.memory),
+                            UsageTable.percent(offer.memoryRequested, offer.memory));
                 })
                 .toList();
         return new Completed(
-                new Block.Fact(
-                        "%s measured.".formatted(Words.count(measured.get().size(), "node"))),
+                new Block.Fact("%s measured. %%: of what the node offers to pods; REQUESTED: what its pods asked for."
+                        .formatted(Words.count(measured.size(), "node"))),
                 new Block.Table(
-                        List.of("NAME", "CPU", "CPU%", "MEMORY", "MEMORY%"),
+                        List.of("NAME", "CPU", "CPU%", "CPU REQUESTED", "MEMORY", "MEMORY%", "MEMORY REQUESTED"),
                         rows,
-                        measured.get().size() - rows.size()));
+                        measured.size() - rows.size()));
     }
 
-    private static Failed noMetrics() {
-        return new Failed(
-                "There is no metrics server in this cluster, so nobody measures CPU and memory",
-                "Install it, on minikube with `minikube addons enable metrics-server`, and ask again after a minute.");
+    /// What a node offers to pods, and how much of it they have asked for.
+    private static final class Offer {
+        private long cpu;
+        private long cpuRequested;
+        private long memory;
+        private long memoryRequested;
     }
 
-    private static Comparator<Metrics.Usage> order(Sort sort) {
-        Comparator<Metrics.Usage> usage = switch (sort) {
-            case CPU -> Comparator.comparingLong(Metrics.Usage::cpuMillicores);
-            case MEMORY -> Comparator.comparingLong(Metrics.Usage::memoryBytes);
-        };
-        return usage.reversed().thenComparing(Metrics.Usage::name);
+    private Map<String, Offer> offers() {
+        Map<String, Offer> offers = new HashMap<>();
+        cluster.forEachObject(KnownKinds.NODES, "", "", node -> {
+            JsonNode allocatable = node.path("status").path("allocatable");
+            Offer offer =
+                    offers.computeIfAbsent(node.path("metadata").path("name").asString(""), _ -> new Offer());
+            offer.cpu = Quantity.millicores(allocatable.path("cpu").asString(""));
+            offer.memory = Quantity.bytes(allocatable.path("memory").asString(""));
+        });
+        cluster.forEachPod("", "", pod -> {
+            Offer offer = offers.get(pod.node());
+            if (offer != null && !pod.completed() && !pod.phase().equals("Failed")) {
+                offer.cpuRequested += pod.resources().cpuRequestMillicores();
+                offer.memoryRequested += pod.resources().memoryRequestBytes();
+            }
+        });
+        return offers;
     }
 
-    private static String key(PodView pod) {
-        return pod.namespace() + "/" + pod.name();
-    }
-
-    private static String key(Metrics.Usage usage) {
-        return usage.namespace() + "/" + usage.name();
-    }
-
-    private static String cpu(long millicores) {
-        return millicores == 0 ? "-" : millicores + "m";
-    }
-
-    private static String memory(long bytes) {
-        return bytes == 0 ? "-" : Quantity.mebibytes(bytes);
-    }
-
-    private static String percent(long used, long of) {
-        return of == 0 ? "-" : used * 100 / of + "%";
+    private Optional<ToolResult> noMetrics() {
+        String absence = cluster.metrics().absence();
+        if (absence.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Failed(
+                absence,
+                absence.startsWith("There is no")
+                        ? "Install it, on minikube with `minikube addons enable metrics-server`, and ask again after a"
+                                + " minute."
+                        : "Ask again when it runs."));
     }
 }

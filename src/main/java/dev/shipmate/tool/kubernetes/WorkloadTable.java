@@ -8,8 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /// Workloads in words and as a table, those with problems first.
 final class WorkloadTable {
@@ -58,23 +56,11 @@ final class WorkloadTable {
         };
     }
 
-    /// `5 deployments and 1 job in namespace todo; not healthy: deployment/backend and deployment/worker.`
+    /// See [WorkloadTally#summary].
     static String summary(List<WorkloadView> workloads, String where) {
-        Map<String, Integer> kinds = new TreeMap<>();
-        workloads.forEach(workload -> kinds.merge(workload.id().kind(), 1, Integer::sum));
-        List<String> counts = kinds.entrySet().stream()
-                .map(kind -> Words.count(kind.getValue(), kind.getKey()))
-                .toList();
-        List<WorkloadView> unhealthy =
-                workloads.stream().filter(workload -> !workload.healthy()).toList();
-        String names = Words.list(unhealthy.stream()
-                .limit(10)
-                .map(workload -> workload.id().display())
-                .toList());
-        String health = unhealthy.isEmpty()
-                ? "all healthy"
-                : "%d not healthy: %s%s".formatted(unhealthy.size(), names, unhealthy.size() > 10 ? " …" : "");
-        return "%s %s; %s.".formatted(Words.list(counts), where, health);
+        var tally = new WorkloadTally();
+        workloads.forEach(tally::add);
+        return tally.summary(where);
     }
 
     static Block.Table toTable(List<WorkloadView> workloads, boolean everywhere, Instant now) {

@@ -9,6 +9,7 @@ import dev.shipmate.tool.ToolResult;
 import dev.shipmate.tool.Toolbox;
 import dev.shipmate.tool.WriteMode;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
 
 /// Runs a tool the way a turn does: by name, with arguments as text.
 final class ToolRun {
+    private static final MeasuringPace PACE = new MeasuringPace(2, Duration.ofMillis(1));
+
     private final Cluster cluster;
     private final Toolbox toolbox;
 
@@ -25,7 +28,7 @@ final class ToolRun {
 
     ToolRun(Cluster cluster, Clock clock, Redactor redactor) {
         this.cluster = cluster;
-        this.toolbox = new Toolbox(KubernetesTools.readers(cluster, clock, redactor), redactor);
+        this.toolbox = new Toolbox(KubernetesTools.readers(cluster, clock, redactor, PACE), redactor);
     }
 
     ToolResult run(String tool, String... arguments) {
@@ -44,10 +47,15 @@ final class ToolRun {
 
     /// The result as a person reads it, cells joined by one space.
     String text(String tool, String... arguments) {
-        ToolResult result = run(tool, arguments);
-        return result instanceof ToolResult.Completed(List<Block> blocks)
-                ? blocks.stream().map(ToolRun::text).collect(Collectors.joining("\n"))
-                : result.toString();
+        return switch (run(tool, arguments)) {
+            case ToolResult.Completed(List<Block> blocks) -> text(blocks);
+            case ToolResult.Proposed(List<Block> blocks, var _) -> text(blocks);
+            case ToolResult other -> other.toString();
+        };
+    }
+
+    private static String text(List<Block> blocks) {
+        return blocks.stream().map(ToolRun::text).collect(Collectors.joining("\n"));
     }
 
     static Block.Table table(ToolResult result) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.function.Consumer;
 
 /// Cuts a stream of UTF-8 into lines as it comes in, holding one line at a time.
 public final class LineSplitter {
@@ -18,7 +17,7 @@ public final class LineSplitter {
     /// for the last ones.
     private static final int PIECE_BYTES = 8_192;
 
-    private final Consumer<String> each;
+    private final LineSink each;
     private byte[] begun = new byte[1_024];
     private int begunLength;
     private long width;
@@ -26,7 +25,7 @@ public final class LineSplitter {
     private long pieces;
     private long bytes;
 
-    private LineSplitter(Consumer<String> each) {
+    private LineSplitter(LineSink each) {
         this.each = each;
     }
 
@@ -34,7 +33,7 @@ public final class LineSplitter {
     public record Size(long lines, long pieces, long bytes) {}
 
     /// Hands every line to `each`, without its end.
-    public static Size split(InputStream in, Consumer<String> each) throws IOException {
+    public static Size split(InputStream in, LineSink each) throws IOException {
         var splitter = new LineSplitter(each);
         byte[] buffer = new byte[BUFFER];
         for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
@@ -80,9 +79,15 @@ public final class LineSplitter {
 
     private void hand(byte[] from, int start, int end) {
         lines++;
-        pieces += width / PIECE_BYTES;
-        String line = new String(from, start, end - start, StandardCharsets.UTF_8);
-        each.accept(line.length() <= LINE_LENGTH ? line : line.substring(0, LINE_LENGTH) + '…');
+        if (end - start <= LINE_LENGTH) {
+            each.take(from, start, end);
+        } else {
+            pieces += width / PIECE_BYTES;
+            String line = new String(from, start, end - start, StandardCharsets.UTF_8);
+            byte[] cut = (line.length() <= LINE_LENGTH ? line : line.substring(0, LINE_LENGTH) + '…')
+                    .getBytes(StandardCharsets.UTF_8);
+            each.take(cut, 0, cut.length);
+        }
     }
 
     private Size end() {

@@ -2,6 +2,8 @@ package dev.shipmate.cluster;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -24,6 +26,11 @@ public final class Logs {
 
     /// Hands every line to `each`, oldest first, holding one line at a time.
     public Outcome read(LogQuery query, Consumer<String> each) {
+        return readBytes(query, LineSink.ofTexts(each));
+    }
+
+    /// The same for lines that are counted rather than read.
+    public Outcome readBytes(LogQuery query, LineSink each) {
         ApiPath path = query.path();
         Optional<InputStream> body;
         try {
@@ -49,33 +56,41 @@ public final class Logs {
     }
 
     /// Passes lines on, but for the one that the kubelet writes with status 200 when a log is gone.
-    private static final class FoundLines implements Consumer<String> {
-        private static final String GONE = "unable to retrieve container logs for ";
+    private static final class FoundLines implements LineSink {
+        private static final byte[] GONE = "unable to retrieve container logs for ".getBytes(StandardCharsets.US_ASCII);
 
-        private final Consumer<String> each;
-        private String held = "";
+        private final LineSink each;
+        private byte[] held = {};
         private boolean begun;
 
-        private FoundLines(Consumer<String> each) {
+        private FoundLines(LineSink each) {
             this.each = each;
         }
 
         @Override
-        public void accept(String line) {
-            if (!begun && line.startsWith(GONE)) {
-                held = line;
-            } else {
-                if (!held.isEmpty()) {
-                    each.accept(held);
-                    held = "";
-                }
-                each.accept(line);
+        public void take(byte[] bytes, int start, int end) {
+            if (begun) {
+                release();
+                each.take(bytes, start, end);
+                return;
             }
             begun = true;
+            if (end - start >= GONE.length && Arrays.equals(bytes, start, start + GONE.length, GONE, 0, GONE.length)) {
+                held = Arrays.copyOfRange(bytes, start, end);
+            } else {
+                each.take(bytes, start, end);
+            }
+        }
+
+        private void release() {
+            if (held.length > 0) {
+                each.take(held, 0, held.length);
+                held = new byte[0];
+            }
         }
 
         private boolean gone() {
-            return !held.isEmpty();
+            return held.length > 0;
         }
     }
 

@@ -1,9 +1,8 @@
 package dev.shipmate.logs;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /// Joins the lines of one container to entries: a stack trace of Python, Java, Node, Go or Rust, and lines that are
 /// indented, belong to the line before them.
@@ -11,20 +10,14 @@ final class EntryJoiner {
     /// A program that indents everything must not become one endless entry.
     private static final int MOST_LINES = 400;
 
-    private static final int LONGEST_NAME = 200;
-    private static final Pattern EXCEPTION = Pattern.compile(
-            "(?:[A-Za-z_$][\\w$]*\\.)*[A-Z][\\w$]*(?:Error|Exception|Throwable)|(?:Type|Range|Syntax)?Error");
-    private static final String TRACEBACK = "Traceback (most recent call last)";
-    private static final String PEM_BEGIN = "-----BEGIN ";
-    private static final String PEM_END = "-----END ";
-    private static final String CHAINED = "During handling of the above exception";
-    private static final String DIRECT = "The above exception was the direct cause";
-
     private final Consumer<LogEntry> each;
-    private String head = "";
+    /// The lines of the entry that may go on, with a line feed between them.
+    private byte[] bytes = new byte[1_024];
+    private int length;
+    private int headLength;
+    private int lines;
     private long nanos = TimeStamp.NONE;
-    private boolean open;
-    private List<String> more = List.of();
+    private boolean lastIsIndented;
     private String cause = "";
     private Trace trace = Trace.NONE;
     /// Whether the frames of a chained traceback are being read.
@@ -44,19 +37,16 @@ final class EntryJoiner {
         this.each = each;
     }
 
-    void accept(long time, String line) {
-        if (open && continues(line) && more.size() < MOST_LINES) {
-            if (more.isEmpty()) {
-                more = new ArrayList<>();
-            }
-            more.add(line);
-            follow(line);
+    void accept(long time, byte[] from, int start, int end) {
+        if (lines > 0 && lines <= MOST_LINES && goesOn(from, start, end)) {
+            append(from, start, end);
+            follow(from, start, end);
         } else {
             end();
-            open = true;
-            head = line;
             nanos = time;
-            begin(line);
+            append(from, start, end);
+            headLength = length;
+            begin(from, start, end);
         }
     }
 
@@ -67,121 +57,117 @@ final class EntryJoiner {
 
     /// Hands over the entry that may have gone on.
     void end() {
-        if (open) {
-            each.accept(new LogEntry(nanos, head, more, cause));
+        if (lines > 0) {
+            each.accept(new LogEntry(nanos, Arrays.copyOf(bytes, length), headLength, lines, cause));
         }
-        open = false;
-        more = List.of();
+        length = 0;
+        lines = 0;
         cause = "";
         trace = Trace.NONE;
         reopened = false;
     }
 
-    private void begin(String line) {
-        if (line.isEmpty()) {
+    private void append(byte[] from, int start, int end) {
+        int needed = length + 1 + end - start;
+        if (needed > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(needed, 2 * bytes.length));
+        }
+        if (lines > 0) {
+            bytes[length++] = '\n';
+        }
+        System.arraycopy(from, start, bytes, length, end - start);
+        length += end - start;
+        lines++;
+        lastIsIndented = start < end && LineMark.isBlank(from[start]);
+    }
+
+    private void begin(byte[] from, int start, int end) {
+        if (start == end) {
             return;
         }
-        switch (line.charAt(0)) {
-            case 'T' -> trace = line.startsWith(TRACEBACK) ? Trace.PYTHON : trace;
-            case 'p', 'f' -> trace = line.startsWith("panic: ") || line.startsWith("fatal error: ") ? Trace.GO : trace;
-            case 't' -> trace = line.startsWith("thread '") && line.contains("panicked at") ? Trace.RUST : trace;
+        switch (from[start]) {
+            case 'T' -> trace = LineMark.TRACEBACK.begins(from, start, end) ? Trace.PYTHON : trace;
+            case 'p' -> trace = LineMark.PANIC.begins(from, start, end) ? Trace.GO : trace;
+            case 'f' -> trace = LineMark.FATAL.begins(from, start, end) ? Trace.GO : trace;
+            case 't' ->
+                trace = LineMark.THREAD.begins(from, start, end) && LineMark.PANICKED.isIn(from, start, end)
+                        ? Trace.RUST
+                        : trace;
             default -> {}
         }
-        if (line.contains(PEM_BEGIN) && !line.contains(PEM_END)) {
+        if (LineMark.PEM_BEGIN.isIn(from, start, end) && !LineMark.PEM_END.isIn(from, start, end)) {
             trace = Trace.PEM;
         }
     }
 
-    private boolean continues(String line) {
-        if (line.isEmpty()) {
+    private boolean goesOn(byte[] from, int start, int end) {
+        if (start == end) {
             return trace != Trace.NONE;
         }
-        char first = line.charAt(0);
+        byte first = from[start];
         if (first == ' ' || first == '\t') {
-            return !line.isBlank();
+            return !LineMark.isBlank(from, start, end);
         }
         boolean known = switch (first) {
-            case '}', ']', ')' -> !more.isEmpty() && line.length() <= 3;
-            case 'C' -> line.startsWith("Caused by: ");
-            case 'S' -> line.startsWith("Suppressed: ");
-            case 'T' -> line.startsWith(TRACEBACK) || line.startsWith(DIRECT);
-            case 'D' -> line.startsWith(CHAINED);
+            case '}', ']', ')' -> lines > 1 && end - start <= 3;
+            case 'C' -> LineMark.CAUSED_BY.begins(from, start, end);
+            case 'S' -> LineMark.SUPPRESSED.begins(from, start, end);
+            case 'T' -> LineMark.TRACEBACK.begins(from, start, end) || LineMark.DIRECT.begins(from, start, end);
+            case 'D' -> LineMark.CHAINED.begins(from, start, end);
             default -> false;
         };
-        return known || inTrace(line, first) || isException(line, first);
+        return known || inTrace(from, start, end) || isException(from, start, end);
     }
 
-    private boolean inTrace(String line, char first) {
+    private boolean inTrace(byte[] from, int start, int end) {
+        byte first = from[start];
+        boolean digit = first >= '0' && first <= '9';
         return switch (trace) {
             case NONE -> false;
             // The line after the frames names the exception; its message may go on in brackets.
-            case PYTHON ->
-                (cause.isEmpty() || reopened) ? (lastIsIndented() && !isDigit(first)) : (first == '[' || first == '(');
+            case PYTHON -> (cause.isEmpty() || reopened) ? (lastIsIndented && !digit) : (first == '[' || first == '(');
             case GO ->
-                line.startsWith("goroutine ")
-                        || line.startsWith("[signal ")
-                        || line.startsWith("created by ")
-                        || line.startsWith("exit status ")
-                        || (!isDigit(first) && line.endsWith(")"));
-            case RUST -> more.isEmpty() || line.startsWith("note: ");
+                LineMark.GOROUTINE.begins(from, start, end)
+                        || LineMark.SIGNAL.begins(from, start, end)
+                        || LineMark.CREATED_BY.begins(from, start, end)
+                        || LineMark.EXIT_STATUS.begins(from, start, end)
+                        || (!digit && from[end - 1] == ')');
+            case RUST -> lines == 1 || LineMark.NOTE.begins(from, start, end);
             case PEM -> true;
         };
     }
 
     /// The name of an exception alone at the start of a line goes on from the message that was logged with it.
-    private boolean isException(String line, char first) {
+    private boolean isException(byte[] from, int start, int end) {
         return trace == Trace.NONE
-                && more.isEmpty()
-                && Character.isLetter(first)
-                && isExceptionName(line)
-                && !isExceptionName(head);
+                && lines == 1
+                && ExceptionName.begins(from, start, end)
+                && !ExceptionName.begins(bytes, 0, headLength);
     }
 
-    private boolean lastIsIndented() {
-        return !more.isEmpty()
-                && !more.getLast().isEmpty()
-                && Character.isWhitespace(more.getLast().charAt(0));
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
-    }
-
-    private static boolean isExceptionName(String line) {
-        if (line.startsWith("Exception in thread ")) {
-            return true;
-        }
-        int space = line.indexOf(' ');
-        int colon = line.indexOf(':');
-        int end = colon < 0 ? line.length() : colon;
-        return (space < 0 || space > end)
-                && end < LONGEST_NAME
-                && EXCEPTION.matcher(line).region(0, end).matches();
-    }
-
-    private void follow(String line) {
-        if (line.contains(PEM_BEGIN)) {
+    private void follow(byte[] from, int start, int end) {
+        if (LineMark.PEM_BEGIN.isIn(from, start, end)) {
             trace = Trace.PEM;
         } else if (trace == Trace.PEM) {
-            trace = line.contains(PEM_END) ? Trace.NONE : trace;
-        } else if (line.startsWith(TRACEBACK)) {
+            trace = LineMark.PEM_END.isIn(from, start, end) ? Trace.NONE : trace;
+        } else if (LineMark.TRACEBACK.begins(from, start, end)) {
             trace = Trace.PYTHON;
             reopened = true;
-        } else if (line.startsWith("Caused by: ") || isNamed(line)) {
-            cause = line;
+        } else if (LineMark.CAUSED_BY.begins(from, start, end) || isNamed(from, start, end)) {
+            cause = new String(from, start, end - start, StandardCharsets.UTF_8);
             reopened = false;
         }
     }
 
     /// Whether a line that goes on names what went wrong.
-    private boolean isNamed(String line) {
-        if (line.isEmpty() || Character.isWhitespace(line.charAt(0))) {
+    private boolean isNamed(byte[] from, int start, int end) {
+        if (start == end || LineMark.isBlank(from[start])) {
             return false;
         }
         return switch (trace) {
             case PYTHON -> reopened || cause.isEmpty();
             case RUST -> cause.isEmpty();
-            case NONE -> cause.isEmpty() && isExceptionName(line);
+            case NONE -> cause.isEmpty() && ExceptionName.begins(from, start, end);
             case GO, PEM -> false;
         };
     }

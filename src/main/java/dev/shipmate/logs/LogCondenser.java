@@ -1,7 +1,9 @@
 package dev.shipmate.logs;
 
+import dev.shipmate.cluster.LineSink;
 import dev.shipmate.redaction.PlainText;
 import dev.shipmate.redaction.Redactor;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -100,8 +102,7 @@ public final class LogCondenser {
         var lines = new ArrayList<ShownLine>();
         for (Said said : entries) {
             Instant time = TimeStamp.instant(said.entry().nanos());
-            lines.add(new ShownLine(said.source(), time, said.entry().head()));
-            said.entry().more().forEach(line -> lines.add(new ShownLine(said.source(), time, line)));
+            said.entry().lines().forEach(line -> lines.add(new ShownLine(said.source(), time, line)));
         }
         List<String> texts = List.of(redactor.redact(
                         String.join("\n", lines.stream().map(ShownLine::text).toList()))
@@ -113,8 +114,14 @@ public final class LogCondenser {
         return shown;
     }
 
-    private synchronized void take(Source source, LogEntry entry) {
-        Template template = template(source, entry);
+    private void add(Source source, LogEntry entry) {
+        long shape = entry.shape();
+        synchronized (this) {
+            count(source, entry, template(source, entry, shape));
+        }
+    }
+
+    private void count(Source source, LogEntry entry, Template template) {
         if (!filter.lets(template.severity(), entry)) {
             return;
         }
@@ -129,28 +136,26 @@ public final class LogCondenser {
         }
     }
 
-    private Template template(Source source, LogEntry entry) {
-        long shape = Shape.hash(entry.head(), 0);
-        if (!entry.cause().isEmpty()) {
-            shape = shape * 31 + Shape.hash(entry.cause(), 0);
-        }
+    private Template template(Source source, LogEntry entry, long shape) {
         Template known = cache.find(shape);
         if (known != null) {
             return known;
         }
         LogMessage message = LogMessage.of(entry);
-        Optional<KnownFailure> failure =
-                message.severity().isAtLeast(Severity.WARNING) ? failures.find(message.text()) : Optional.empty();
+        String text = entry.text();
+        // The message lacks other fields and the frames, and in JSON its quotes are escaped.
+        String whole = text.endsWith(message.text()) ? text : message.text() + "\n" + text;
+        Optional<KnownFailure> failure = failures.find(whole, message.severity());
         Template template =
-                drain.place(new Drain.Item(message.severity(), message.text(), entry.text(), failure, source.name));
+                drain.place(new Drain.Item(message.severity(), message.text(), text, failure, source.name));
         cache.put(shape, template);
         return template;
     }
 
     /// The lines of one container, oldest first, each with the time before it if the reader asked for times.
-    public final class Source implements Consumer<String> {
+    public final class Source implements LineSink, Consumer<String> {
         private final String name;
-        private final StampedLines stamped = new StampedLines(entry -> take(this, entry));
+        private final StampedLines stamped = new StampedLines(entry -> add(this, entry));
         private final Deque<LogEntry> tail = new ArrayDeque<>();
         private @Nullable LogEntry lastError;
         private int tailLines;
@@ -161,8 +166,14 @@ public final class LogCondenser {
         }
 
         @Override
+        public void take(byte[] bytes, int start, int end) {
+            stamped.take(bytes, start, end);
+        }
+
+        @Override
         public void accept(String line) {
-            stamped.accept(line);
+            byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+            take(bytes, 0, bytes.length);
         }
 
         private void keep(LogEntry entry) {

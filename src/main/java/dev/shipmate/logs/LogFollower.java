@@ -92,7 +92,10 @@ public final class LogFollower {
         var lock = new ReentrantLock();
         Thread pauses = Thread.ofVirtual().start(() -> pause(lines, lock));
         try {
-            cluster.logs().read(reach.query(log, true), line -> locked(lock, () -> lines.accept(line)));
+            cluster.logs()
+                    .readBytes(
+                            reach.query(log, true),
+                            (bytes, start, end) -> locked(lock, () -> lines.take(bytes, start, end)));
         } catch (ClusterException _) {
             // The container is looked for again, as long as it is there.
         } finally {

@@ -1,5 +1,6 @@
 package dev.shipmate.logs;
 
+import dev.shipmate.cluster.LineSink;
 import dev.shipmate.cluster.Logs;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,13 +36,12 @@ final class LogMerge {
         record Ended() implements Item {}
     }
 
-    private record Input(
-            String name, Function<Consumer<String>, Logs.Outcome> read, BlockingQueue<Item> queue, int number) {}
+    private record Input(String name, Function<LineSink, Logs.Outcome> read, BlockingQueue<Item> queue, int number) {}
 
     private record Head(Input input, LogEntry entry) {}
 
     /// @param read hands the lines of the log over, each with its time
-    void add(String name, Function<Consumer<String>, Logs.Outcome> read) {
+    void add(String name, Function<LineSink, Logs.Outcome> read) {
         inputs.add(new Input(name, read, new ArrayBlockingQueue<>(AHEAD), inputs.size()));
     }
 

@@ -1,11 +1,10 @@
 package dev.shipmate.logs;
 
+import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// How bad an entry is, and what it says without the time, level and names that stand before it.
 record LogMessage(Severity severity, String text) {
@@ -21,11 +20,6 @@ record LogMessage(Severity severity, String text) {
             "E", Severity.ERROR,
             "F", Severity.FATAL);
 
-    private static final List<String> METHODS =
-            List.of("GET /", "POST /", "PUT /", "DELETE /", "PATCH /", "HEAD /", "OPTIONS /");
-    private static final Pattern STATUS =
-            Pattern.compile("\\b(?:GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS) \\S+(?: HTTP/[\\d.]+)?\"? (\\d)\\d\\d\\b"
-                    + "|\"?\\b(?:status|status_code|statusCode)\"?[=:] ?\"?(\\d)\\d\\d\\b");
     private static final List<String> BAD = List.of(
             "error",
             "exception",
@@ -58,11 +52,14 @@ record LogMessage(Severity severity, String text) {
             "error_log",
             "error handler",
             "error page");
+    /// The earlier one counts more.
+    private static final Phrases TELLING =
+            new Phrases(Stream.of(HARMLESS, BAD, DOUBTFUL).flatMap(List::stream).toList());
 
     /// What an entry says; a stack trace is an error even where nobody wrote so.
     static LogMessage of(LogEntry entry) {
         String head = entry.head();
-        int start = TimeStamp.length(head);
+        int start = entry.timeLength();
         LogMessage message = head.startsWith("{", start)
                 ? ofFields(LogFields.json(head.substring(start)), head)
                 : head.contains("level=") || head.contains("lvl=")
@@ -73,8 +70,7 @@ record LogMessage(Severity severity, String text) {
             String text = message.text().startsWith("Traceback (most") ? cause : message.text() + " | " + cause;
             return new LogMessage(worse(message.severity(), Severity.ERROR), text);
         }
-        boolean trace =
-                entry.more().size() > 1 && entry.more().getFirst().strip().startsWith("at ");
+        boolean trace = entry.size() > 2 && entry.lines().get(1).strip().startsWith("at ");
         return trace ? new LogMessage(worse(message.severity(), Severity.ERROR), message.text()) : message;
     }
 
@@ -92,11 +88,13 @@ record LogMessage(Severity severity, String text) {
     }
 
     private static String first(Map<String, String> fields, List<String> names) {
-        return names.stream()
-                .map(name -> fields.getOrDefault(name, ""))
-                .filter(value -> !value.isBlank())
-                .findFirst()
-                .orElse("");
+        for (String name : names) {
+            String value = fields.getOrDefault(name, "");
+            if (!value.isBlank()) {
+                return value;
+            }
+        }
+        return "";
     }
 
     private static LogMessage ofPlain(String line) {
@@ -107,34 +105,23 @@ record LogMessage(Severity severity, String text) {
 
     /// A request that failed on the server's side is an error at whatever level it was logged.
     private static Severity atLeastStatus(Severity severity, String text) {
-        return status(text).equals("5") ? worse(severity, Severity.ERROR) : severity;
-    }
-
-    /// The first digit of the status with which a request was answered; empty where there is none.
-    private static String status(String text) {
-        if (!text.contains("HTTP/")
-                && !text.contains("status")
-                && METHODS.stream().noneMatch(text::contains)) {
-            return "";
-        }
-        Matcher status = STATUS.matcher(text);
-        if (!status.find()) {
-            return "";
-        }
-        return status.group(1) == null ? status.group(2) : status.group(1);
+        return HttpStatus.classOf(text) == 5 ? worse(severity, Severity.ERROR) : severity;
     }
 
     private static Severity guess(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        if (!status(text).isEmpty() || HARMLESS.stream().anyMatch(lower::contains)) {
+        BitSet found = TELLING.in(text);
+        int first = found.nextSetBit(0);
+        if (first < 0 || first < HARMLESS.size() || HttpStatus.classOf(text) != HttpStatus.NONE) {
             return Severity.INFO;
         }
-        if (lower.startsWith("panic: ") || lower.startsWith("fatal")) {
+        if (startsWith(text, "panic: ") || startsWith(text, "fatal")) {
             return Severity.FATAL;
         }
-        return BAD.stream().anyMatch(lower::contains)
-                ? Severity.ERROR
-                : DOUBTFUL.stream().anyMatch(lower::contains) ? Severity.WARNING : Severity.INFO;
+        return first < HARMLESS.size() + BAD.size() ? Severity.ERROR : Severity.WARNING;
+    }
+
+    private static boolean startsWith(String text, String word) {
+        return text.regionMatches(true, 0, word, 0, word.length());
     }
 
     private static Severity worse(Severity one, Severity other) {

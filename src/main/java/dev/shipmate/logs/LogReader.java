@@ -45,7 +45,7 @@ public final class LogReader {
         List<Callable<Logs.Outcome>> reads = logs.stream()
                 .<Callable<Logs.Outcome>>map(log -> {
                     LogCondenser.Source source = condenser.source(log.name());
-                    return () -> cluster.logs().read(reach.query(log, false), source);
+                    return () -> cluster.logs().readBytes(reach.query(log, false), source);
                 })
                 .toList();
         List<Logs.Outcome> outcomes = Parallel.all(reads);
@@ -61,7 +61,7 @@ public final class LogReader {
     public List<String> merge(List<ContainerLog> logs, LogReach reach, LogFilter filter, Consumer<ShownLine> each) {
         var merge = new LogMerge(new EntryFilter(redactor, filter), each);
         for (ContainerLog log : logs) {
-            merge.add(log.name(), lines -> cluster.logs().read(reach.query(log, false), lines));
+            merge.add(log.name(), lines -> cluster.logs().readBytes(reach.query(log, false), lines));
         }
         return problems(logs, merge.run());
     }

@@ -1,5 +1,8 @@
 package dev.shipmate.logs;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 /// The constant part of a line: words with a digit in them are values and are masked, all others stay.
 ///
 /// The hash is taken of every line in one pass and without allocating, so that a line of a known shape costs no more.
@@ -15,11 +18,14 @@ final class Shape {
     private static final byte LETTER = 1;
     private static final byte DIGIT = 2;
     private static final byte[] KINDS = kinds();
+    private static final byte[] ERROR = "Error".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] EXCEPTION = "Exception".getBytes(StandardCharsets.US_ASCII);
 
     private Shape() {}
 
     private static byte[] kinds() {
-        byte[] kinds = new byte[128];
+        byte[] kinds = new byte[256];
+        Arrays.fill(kinds, 128, 256, LETTER);
         for (char c = 'a'; c <= 'z'; c++) {
             kinds[c] = LETTER;
             kinds[Character.toUpperCase(c)] = LETTER;
@@ -37,14 +43,14 @@ final class Shape {
         return c < 128 ? KINDS[c] : LETTER;
     }
 
-    /// Two lines with one hash are taken for the same shape.
-    static long hash(String line, int from) {
-        int end = Math.min(line.length(), from + LENGTH);
+    /// Two lines of UTF-8 with one hash are taken for the same shape.
+    static long hash(byte[] line, int from, int to) {
+        int end = Math.min(to, from + LENGTH);
         long hash = PRIME;
         int i = from;
         while (i < end) {
-            char c = line.charAt(i);
-            byte kind = kind(c);
+            int c = line[i];
+            byte kind = KINDS[c & 0xFF];
             if (kind == OTHER) {
                 hash = (hash ^ c) * PRIME;
                 i++;
@@ -60,10 +66,10 @@ final class Shape {
                 if (i == end) {
                     break;
                 }
-                c = line.charAt(i);
-                kind = kind(c);
+                c = line[i];
+                kind = KINDS[c & 0xFF];
             } while (kind != OTHER);
-            boolean constant = (seen & DIGIT) == 0 || namesError(line, i);
+            boolean constant = (seen & DIGIT) == 0 || namesError(line, start, i);
             hash = (hash ^ (constant ? word : masked(line, start, i, from))) * PRIME;
             hash ^= hash >>> 29;
         }
@@ -72,30 +78,37 @@ final class Shape {
 
     /// A value counts as any other, but for what may tell how bad a line is: the class of a status such as 503, the
     /// numbers that stand for a level in JSON, and the letter that klog begins with.
-    private static long masked(String line, int start, int end, int from) {
+    private static long masked(byte[] line, int start, int end, int from) {
         int length = end - start;
-        char first = line.charAt(start);
-        if (length == 3 && first >= '1' && first <= '5' && allDigits(line, start, end)) {
+        byte first = line[start];
+        if (length == 3 && first >= '1' && first <= '5' && isDigit(line[start + 1]) && isDigit(line[start + 2])) {
             return first;
         }
-        if (length == 2 && line.charAt(start + 1) == '0' && line.charAt(from) == '{') {
+        if (length == 2 && line[start + 1] == '0' && line[from] == '{') {
             return first + 256L;
         }
-        return start == from && kind(first) == LETTER ? first + 512L : 1_024L;
+        return start == from && !isDigit(first) ? first + 512L : 1_024L;
     }
 
-    /// Whether the word that ends there is the name of an error, as `psycopg2.OperationalError`.
+    private static boolean isDigit(byte c) {
+        return c >= '0' && c <= '9';
+    }
+
+    /// Whether a word is the name of an error, as `psycopg2.OperationalError`.
+    private static boolean namesError(byte[] line, int start, int end) {
+        return switch (line[end - 1]) {
+            case 'r' -> ends(line, start, end, ERROR);
+            case 'n' -> ends(line, start, end, EXCEPTION);
+            default -> false;
+        };
+    }
+
+    private static boolean ends(byte[] line, int start, int end, byte[] with) {
+        return end - start >= with.length && Arrays.equals(line, end - with.length, end, with, 0, with.length);
+    }
+
     private static boolean namesError(String text, int end) {
         return text.startsWith("Error", end - 5) || text.startsWith("Exception", end - 9);
-    }
-
-    private static boolean allDigits(String line, int start, int end) {
-        for (int i = start; i < end; i++) {
-            if (kind(line.charAt(i)) != DIGIT) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /// The text with its values masked.

@@ -1,9 +1,10 @@
 package dev.shipmate.logs;
 
+import dev.shipmate.cluster.LineSink;
 import java.util.function.Consumer;
 
 /// Takes lines with the node's time before them, and hands over entries.
-final class StampedLines implements Consumer<String> {
+final class StampedLines implements LineSink {
     private final TimeStamp stamp = new TimeStamp();
     private final EntryJoiner joiner;
     private long lines;
@@ -15,16 +16,16 @@ final class StampedLines implements Consumer<String> {
     }
 
     @Override
-    public void accept(String line) {
+    public void take(byte[] bytes, int start, int end) {
         lines++;
-        long nanos = stamp.read(line);
+        long nanos = stamp.read(bytes, start, end);
         if (nanos == TimeStamp.NONE) {
-            joiner.accept(last, line);
+            joiner.accept(last, bytes, start, end);
             return;
         }
         first = first == TimeStamp.NONE ? nanos : first;
         last = nanos;
-        joiner.accept(nanos, line.substring(TimeStamp.length(line)));
+        joiner.accept(nanos, bytes, start + TimeStamp.length(bytes, start, end), end);
     }
 
     /// Hands over what may have gone on.

@@ -2,6 +2,7 @@ package dev.shipmate.logs;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 
 /// The time at the start of a line, in RFC 3339 as the kubelet writes it: `2026-03-01T12:00:00.123456789Z text`.
 ///
@@ -12,79 +13,97 @@ final class TimeStamp {
     static final long NONE = Long.MIN_VALUE;
 
     private static final int SHORTEST = "2026-03-01T12:00:00Z".length();
+    private static final int LONGEST = 40;
     private static final long SECOND = 1_000_000_000L;
+    /// What the last digit of a fraction stands for, by how many digits it has.
+    private static final int[] UNITS = {0, 100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10, 1};
 
-    private String day = "";
+    /// The day of the line before, as `20260301`, and when it began.
+    private int day;
     private long dayNanos;
 
     /// The time of a line that begins with one, else [#NONE].
-    long read(String line) {
-        if (length(line) == 0) {
+    long read(byte[] line, int start, int end) {
+        if (length(line, start, end) == 0) {
             return NONE;
         }
-        if (!line.startsWith(day) || day.isEmpty()) {
-            int month = number(line, 5, 7);
-            int date = number(line, 8, 10);
-            if (month < 1 || month > 12 || date < 1 || (date > 28 && date > lastDay(number(line, 0, 4), month))) {
-                return NONE;
-            }
-            day = line.substring(0, 10);
-            dayNanos = LocalDate.of(number(line, 0, 4), month, date).toEpochDay() * 86_400 * SECOND;
+        int date = number(line, start, 4) * 10_000 + number(line, start + 5, 2) * 100 + number(line, start + 8, 2);
+        if (date != day && !begins(date)) {
+            return NONE;
         }
-        long seconds = number(line, 11, 13) * 3_600L + number(line, 14, 16) * 60L + number(line, 17, 19);
-        int at = 19;
-        long fraction = 0;
-        if (at < line.length() && line.charAt(at) == '.') {
-            long unit = SECOND;
-            for (at++; at < line.length() && isDigit(line.charAt(at)); at++) {
-                unit /= 10;
-                fraction += (line.charAt(at) - '0') * unit;
+        long seconds =
+                number(line, start + 11, 2) * 3_600L + number(line, start + 14, 2) * 60L + number(line, start + 17, 2);
+        int at = start + 19;
+        int fraction = 0;
+        if (at < end && line[at] == '.') {
+            int digits = 0;
+            for (at++; at < end && isDigit(line[at]); at++) {
+                if (digits < UNITS.length - 1) {
+                    fraction = fraction * 10 + line[at] - '0';
+                    digits++;
+                }
             }
+            fraction *= UNITS[digits];
         }
-        return dayNanos + (seconds - offsetSeconds(line, at)) * SECOND + fraction;
+        return dayNanos + (seconds - offsetSeconds(line, at, end)) * SECOND + fraction;
     }
 
-    /// How many characters the time and the space after it take; 0 when there is none.
-    static int length(String line) {
-        if (line.length() < SHORTEST
-                || line.charAt(4) != '-'
-                || line.charAt(7) != '-'
-                || line.charAt(10) != 'T'
-                || line.charAt(13) != ':'
-                || line.charAt(16) != ':'
-                || !isDigit(line.charAt(0))
-                || !isDigit(line.charAt(18))) {
+    private boolean begins(int date) {
+        int year = date / 10_000;
+        int month = date / 100 % 100;
+        int dayOfMonth = date % 100;
+        if (month < 1 || month > 12 || !YearMonth.of(year, month).isValidDay(dayOfMonth)) {
+            return false;
+        }
+        day = date;
+        dayNanos = LocalDate.of(year, month, dayOfMonth).toEpochDay() * 86_400 * SECOND;
+        return true;
+    }
+
+    /// How many bytes the time and the space after it take; 0 when there is none.
+    static int length(byte[] line, int start, int end) {
+        if (end - start < SHORTEST
+                || line[start + 4] != '-'
+                || line[start + 7] != '-'
+                || line[start + 10] != 'T'
+                || line[start + 13] != ':'
+                || line[start + 16] != ':'
+                || !isDigit(line[start])
+                || !isDigit(line[start + 18])) {
             return 0;
         }
-        int end = line.indexOf(' ', SHORTEST - 1);
-        return end < 0 ? line.length() : end > 40 ? 0 : end + 1;
+        int stop = Math.min(end, start + LONGEST + 1);
+        int at = start + SHORTEST - 1;
+        while (at < stop && line[at] > ' ') {
+            at++;
+        }
+        if (at == end) {
+            return end - start;
+        }
+        return at < stop && line[at] == ' ' ? at + 1 - start : 0;
     }
 
     static Instant instant(long nanos) {
         return nanos == NONE ? Instant.EPOCH : Instant.ofEpochSecond(nanos / SECOND, nanos % SECOND);
     }
 
-    private static int offsetSeconds(String line, int at) {
-        if (at + 6 > line.length() || (line.charAt(at) != '+' && line.charAt(at) != '-')) {
+    private static int offsetSeconds(byte[] line, int at, int end) {
+        if (at + 6 > end || (line[at] != '+' && line[at] != '-')) {
             return 0;
         }
-        int seconds = number(line, at + 1, at + 3) * 3_600 + number(line, at + 4, at + 6) * 60;
-        return line.charAt(at) == '-' ? -seconds : seconds;
+        int seconds = number(line, at + 1, 2) * 3_600 + number(line, at + 4, 2) * 60;
+        return line[at] == '-' ? -seconds : seconds;
     }
 
-    private static int lastDay(int year, int month) {
-        return LocalDate.of(year, month, 1).lengthOfMonth();
-    }
-
-    private static int number(String text, int start, int end) {
+    private static int number(byte[] line, int start, int digits) {
         int number = 0;
-        for (int i = start; i < end; i++) {
-            number = number * 10 + text.charAt(i) - '0';
+        for (int i = start; i < start + digits; i++) {
+            number = number * 10 + line[i] - '0';
         }
         return number;
     }
 
-    private static boolean isDigit(char c) {
+    private static boolean isDigit(byte c) {
         return c >= '0' && c <= '9';
     }
 }

@@ -156,7 +156,7 @@ public final class FailureReports {
             ReleasePods pods = looks.result(listed);
             boolean always = step == StepName.VERIFY || step == StepName.EXPOSE;
             Look<List<Section>> logged =
-                    looks.start("the logs", List.of(), () -> new ReleaseLogs(cluster).of(pods, always));
+                    looks.start("the logs", List.of(), () -> new ReleaseLogs(cluster, redactor).of(pods, always));
             Optional<ReleasePast> known = looks.result(read);
             ReleasePast past = known.orElse(ReleasePast.NONE);
             ReleaseWarnings warnings = looks.result(warned).about(names(past, pods));

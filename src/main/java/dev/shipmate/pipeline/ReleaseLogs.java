@@ -8,23 +8,28 @@ import dev.shipmate.cluster.LogQuery;
 import dev.shipmate.cluster.Logs;
 import dev.shipmate.cluster.Parallel;
 import dev.shipmate.cluster.PodView;
+import dev.shipmate.logs.LogDigest;
 import dev.shipmate.pipeline.FailureReport.Section;
+import dev.shipmate.redaction.Redactor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/// The ends of the logs that tell why: of a container that was started anew the log of the run before, because its
-/// own is that of an innocent.
+/// What the logs tell of why: of a container that was started anew the log of the run before, because its own is that
+/// of an innocent. The error is often said long before the end.
 final class ReleaseLogs {
     private static final int MOST = 4;
     private static final int LINES = 20;
+    private static final int SEARCHED = 5_000;
 
     private final Cluster cluster;
+    private final Redactor redactor;
 
-    ReleaseLogs(Cluster cluster) {
+    ReleaseLogs(Cluster cluster, Redactor redactor) {
         this.cluster = cluster;
+        this.redactor = redactor;
     }
 
     /// One container for each workload: of the pods that are not well, else of all when `always`.
@@ -75,11 +80,18 @@ final class ReleaseLogs {
     private record Log(List<String> lines, String problem) {}
 
     private Log log(PodView pod, ContainerView container, boolean previous) {
-        var lines = new ArrayList<String>();
-        var query = new LogQuery(pod.namespace(), pod.name(), container.name(), previous, Duration.ZERO, LINES);
+        var digest = new LogDigest(redactor);
+        var query = new LogQuery(pod.namespace(), pod.name(), container.name(), previous, Duration.ZERO, SEARCHED);
         try {
-            return switch (cluster.logs().read(query, line -> lines.add(ReportLines.cut(line)))) {
-                case Logs.Outcome.Read _ -> new Log(lines, lines.isEmpty() ? "it is empty" : "");
+            return switch (cluster.logs().readBytes(query, digest)) {
+                case Logs.Outcome.Read read ->
+                    read.lines() == 0
+                            ? new Log(List.of(), "it is empty")
+                            : new Log(
+                                    digest.lines(LINES).stream()
+                                            .map(ReportLines::cut)
+                                            .toList(),
+                                    "");
                 case Logs.Outcome.Unavailable(String reason) -> new Log(List.of(), "there is none: " + reason);
             };
         } catch (ClusterException e) {

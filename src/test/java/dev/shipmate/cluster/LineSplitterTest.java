@@ -22,7 +22,7 @@ class LineSplitterTest {
     @Test
     void lettersAreWholeWhereverTheStreamIsCut() throws IOException {
         byte[] bytes = "größe\nwert €\n".getBytes(StandardCharsets.UTF_8);
-        LineSplitter.split(oneByOne(bytes), lines::add);
+        LineSplitter.split(oneByOne(bytes), LineSink.ofTexts(lines::add));
 
         assertThat(lines).containsExactly("größe", "wert €");
     }
@@ -42,7 +42,8 @@ class LineSplitterTest {
     }
 
     private LineSplitter.Size split(String text) throws IOException {
-        return LineSplitter.split(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), lines::add);
+        return LineSplitter.split(
+                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), LineSink.ofTexts(lines::add));
     }
 
     private static InputStream oneByOne(byte[] bytes) {

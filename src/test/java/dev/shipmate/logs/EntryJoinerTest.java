@@ -3,6 +3,7 @@ package dev.shipmate.logs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -123,7 +124,9 @@ class EntryJoinerTest {
     private static List<LogEntry> join(String text) {
         var entries = new ArrayList<LogEntry>();
         var joiner = new EntryJoiner(entries::add);
-        text.lines().forEach(line -> joiner.accept(0, line));
+        text.lines()
+                .map(line -> line.getBytes(StandardCharsets.UTF_8))
+                .forEach(line -> joiner.accept(0, line, 0, line.length));
         joiner.end();
         return entries;
     }

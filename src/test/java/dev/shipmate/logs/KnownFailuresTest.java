@@ -45,13 +45,13 @@ class KnownFailuresTest {
             pods is forbidden: User "system:serviceaccount:todo:default" cannot list resource "pods" | rbac-denied-pod
             """)
     void aFailureIsKnownByItsWords(String line, String id) {
-        assertThat(failures.find(line)).get().extracting(KnownFailure::id).isEqualTo(id);
+        assertThat(failures.find(line, Severity.ERROR)).get().extracting(KnownFailure::id).isEqualTo(id);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"request failed", "task 7 is locked", "unexpected token in JSON", "user not found"})
     void whatAnAppSaysOfItsOwnIsNotKnown(String line) {
-        assertThat(failures.find(line)).isEmpty();
+        assertThat(failures.find(line, Severity.ERROR)).isEmpty();
     }
 
     @Test

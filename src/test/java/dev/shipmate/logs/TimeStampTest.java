@@ -2,6 +2,7 @@ package dev.shipmate.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -9,6 +10,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TimeStampTest {
     private final TimeStamp stamp = new TimeStamp();
+
+    private long read(String line) {
+        byte[] bytes = ("before\n" + line + "after").getBytes(StandardCharsets.UTF_8);
+        return stamp.read(bytes, "before\n".length(), bytes.length - "after".length());
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -19,7 +25,7 @@ class TimeStampTest {
         "2026-12-31T12:00:00Z, 2026-12-31T12:00:00Z",
     })
     void aTimeAtTheStartOfALineIsRead(String line, String time) {
-        assertThat(TimeStamp.instant(stamp.read(line))).hasToString(time);
+        assertThat(TimeStamp.instant(read(line))).hasToString(time);
     }
 
     @ParameterizedTest
@@ -33,12 +39,12 @@ class TimeStampTest {
                 "x026-03-01T12:00:00Z x"
             })
     void anythingElseIsNoTime(String line) {
-        assertThat(stamp.read(line)).isEqualTo(TimeStamp.NONE);
+        assertThat(read(line)).isEqualTo(TimeStamp.NONE);
     }
 
     @Test
     void dayAfterDayIsToldApart() {
-        long first = stamp.read("2026-03-01T12:00:00Z a");
-        assertThat(stamp.read("2026-03-02T12:00:00Z a") - first).isEqualTo(86_400_000_000_000L);
+        long first = read("2026-03-01T12:00:00Z a");
+        assertThat(read("2026-03-02T12:00:00Z a") - first).isEqualTo(86_400_000_000_000L);
     }
 }

@@ -56,7 +56,9 @@ final class KnownFailures {
     }
 
     private static List<String> words(String cell) {
-        return Arrays.stream(cell.split(" \\| ")).filter(word -> !word.isEmpty()).toList();
+        return Arrays.stream(cell.split(" \\| "))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     static KnownFailures load() {

@@ -146,8 +146,7 @@ public final class LogCondenser {
         // The message lacks other fields and the frames, and in JSON its quotes are escaped.
         String whole = text.endsWith(message.text()) ? text : message.text() + "\n" + text;
         Optional<KnownFailure> failure = failures.find(whole, message.severity());
-        Template template =
-                drain.place(new Drain.Item(message.severity(), message.text(), text, failure, source.name));
+        Template template = drain.place(new Drain.Item(message.severity(), message.text(), text, failure, source.name));
         cache.put(shape, template);
         return template;
     }

@@ -26,7 +26,8 @@ public final class SeverityFollower {
         var lock = new ReentrantLock();
         Thread pauses = Thread.ofVirtual().start(() -> pause(lines, lock));
         try {
-            return cluster.logs().read(query, line -> locked(lock, () -> lines.accept(line)));
+            return cluster.logs()
+                    .readBytes(query, (bytes, start, end) -> locked(lock, () -> lines.take(bytes, start, end)));
         } finally {
             pauses.interrupt();
             locked(lock, lines::end);

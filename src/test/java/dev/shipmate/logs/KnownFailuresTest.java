@@ -45,7 +45,10 @@ class KnownFailuresTest {
             pods is forbidden: User "system:serviceaccount:todo:default" cannot list resource "pods" | rbac-denied-pod
             """)
     void aFailureIsKnownByItsWords(String line, String id) {
-        assertThat(failures.find(line, Severity.ERROR)).get().extracting(KnownFailure::id).isEqualTo(id);
+        assertThat(failures.find(line, Severity.ERROR))
+                .get()
+                .extracting(KnownFailure::id)
+                .isEqualTo(id);
     }
 
     @ParameterizedTest

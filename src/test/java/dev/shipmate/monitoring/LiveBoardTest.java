@@ -113,7 +113,8 @@ class LiveBoardTest {
                             APPS + "daemonsets",
                             "/apis/discovery.k8s.io/v1/namespaces/todo/endpointslices")
                     .forEach(path -> server.with(path, exchange -> answer(exchange, "")));
-            server.with("/apis/metrics.k8s.io/v1beta1/namespaces/todo/pods", 200, "{\"items\":[]}");
+            server.with("/apis/metrics.k8s.io/v1beta1/namespaces/todo/pods", 200, """
+                    {"items":[{"metadata":{"name":"alone","namespace":"todo"},"containers":[]}]}""");
             return server.with(NAMESPACE + "pods", exchange -> answer(exchange, """
                     {"metadata":{"name":"alone","namespace":"todo"},"status":{"phase":"Running"}}"""));
         }

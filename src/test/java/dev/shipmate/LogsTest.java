@@ -51,7 +51,7 @@ class LogsTest extends WholeProgram {
 
         JsonNode tree = new JsonMapper().readTree(out.toString());
         assertThat(tree.path("lines").asLong()).isPositive();
-        assertThat(tree.at("/failures/0/id").asString()).isEqualTo("dns-unknown-host");
+        assertThat(tree.at("/failures/0/id").asString()).isEqualTo("dns-wrong-name");
         assertThat(tree.at("/groups/0/severity").asString()).isIn("error", "fatal");
     }
 

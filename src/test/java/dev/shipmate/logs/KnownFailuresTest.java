@@ -21,9 +21,9 @@ class KnownFailuresTest {
             Error: The server does not support SSL connections | app-db-ssl
             psycopg2.errors.UndefinedTable: relation "user" does not exist | app-db-tables
             FATAL:  sorry, too many clients already | app-db-connections
-            could not translate host name "postgres" to address: Name or service not known | dns-unknown-host
-            Error: getaddrinfo ENOTFOUND db.todo.svc | dns-unknown-host
-            java.net.UnknownHostException: mail | dns-unknown-host
+            could not translate host name "postgres" to address: Name or service not known | dns-wrong-name
+            Error: getaddrinfo ENOTFOUND db.todo.svc | dns-wrong-name
+            java.net.UnknownHostException: mail | dns-wrong-name
             KeyError: 'DATABASE_URL' | app-env-missing
             DATABASE_URL environment variable is not set | app-env-missing
             ModuleNotFoundError: No module named 'fastapi' | app-module-missing
@@ -37,12 +37,27 @@ class KnownFailuresTest {
             x509: certificate has expired or is not yet valid | tls-expired
             open /data/db: permission denied | permission-denied
             alembic.util.exc.CommandError: Can't locate revision identified by 'abc' | migration-failed
-            exec /app/start.sh: no such file or directory | command-missing
-            /bin/sh: 1: uvicorn: not found | command-missing
+            exec /app/start.sh: no such file or directory | command-not-found
+            /bin/sh: 1: uvicorn: not found | command-not-found
             exec /bin/app: exec format error | image-wrong-arch
             open /etc/app.yaml: no such file or directory | file-missing
-            OSError: [Errno 30] Read-only file system: '/tmp/x' | read-only-file-system
+            OSError: [Errno 30] Read-only file system: '/tmp/x' | read-only-root
             pods is forbidden: User "system:serviceaccount:todo:default" cannot list resource "pods" | rbac-denied-pod
+            BetterAuthError: Failed to decrypt private key. Make sure the secret currently in use is the one used to encrypt it | app-jwks-decrypt
+            jwt.exceptions.PyJWKClientConnectionError: Fail to fetch data from the url, err: "<urlopen error [Errno 111] Connection refused>" | app-jwks-url
+            jwt.exceptions.InvalidIssuerError: Invalid issuer | app-jwt-claims
+            JWTClaimValidationFailed: unexpected "aud" claim value | app-jwt-claims
+            [Better Auth]: Invalid origin: http://localhost:3001 | app-invalid-origin
+            INFO:     10.88.0.1:51234 - "OPTIONS /api/tasks HTTP/1.1" 400 Bad Request | app-cors
+            INFO:     10.88.0.1:51234 - "POST /api/auth/sign-in/email HTTP/1.1" 404 Not Found | app-auth-route
+            openai.RateLimitError: Error code: 429 - {'error': {'code': 'insufficient_quota'}} | app-llm-quota
+            INFO:     Uvicorn running on http://127.0.0.1:8000 (Press CTRL+C to quit) | app-bind-localhost
+            sqlalchemy.exc.ArgumentError: Could not parse SQLAlchemy URL from given URL string | app-url-placeholder
+            ValueError: invalid literal for int() with base 10: 'tcp://10.96.3.4:6379' | service-link-collision
+            TypeError [ERR_INVALID_CHAR]: Invalid character in header content ["authorization"] | secret-value-mangled
+            dial tcp: lookup db on 10.96.0.10:53: read udp 10.88.0.9:41932->10.96.0.10:53: i/o timeout | dns-server-down
+            Error 111 connecting to localhost:8500. Connection refused. | localhost-in-pod
+            Error: getaddrinfo ENOTFOUND api { errno: -3008, code: 'ENOTFOUND', syscall: 'getaddrinfo' } | dns-wrong-name
             """)
     void aFailureIsKnownByItsWords(String line, String id) {
         assertThat(failures.find(line, Severity.ERROR))
@@ -63,5 +78,14 @@ class KnownFailuresTest {
             assertThat(failure.id()).matches("[a-z][a-z-]+");
             assertThat(failure.sentence()).endsWith(".");
         });
+    }
+
+    /// Words that are usual in the log of a healthy program are a failure only where the entry says that it is bad.
+    @Test
+    void anEntryThatSaysThatAllIsWellHasNoFailureThatNeedsAWarning() {
+        assertThat(failures.find("retrying after connection refused by cache:8500", Severity.INFO))
+                .isEmpty();
+        assertThat(failures.find("Uvicorn running on http://127.0.0.1:8000", Severity.INFO))
+                .isPresent();
     }
 }

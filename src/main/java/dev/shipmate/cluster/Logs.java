@@ -1,5 +1,6 @@
 package dev.shipmate.cluster;
 
+import dev.shipmate.spelling.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,11 @@ public final class Logs {
         } catch (ClusterException e) {
             return switch (e.code()) {
                 case INVALID -> new Outcome.Unavailable(lastPart(String.valueOf(e.getMessage())));
-                case UNREACHABLE, UNAUTHORIZED, FORBIDDEN, CONFLICT, SERVER_ERROR -> throw e;
+                // The API server asks the node, and passes on that it got no answer.
+                case SERVER_ERROR ->
+                    new Outcome.Unavailable("its node does not hand it out (%s)"
+                            .formatted(Words.shortened(String.valueOf(e.getMessage()), 300)));
+                case UNREACHABLE, UNAUTHORIZED, FORBIDDEN, CONFLICT -> throw e;
             };
         }
         if (body.isEmpty()) {

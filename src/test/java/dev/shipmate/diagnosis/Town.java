@@ -93,6 +93,17 @@ final class Town implements AutoCloseable {
         return this;
     }
 
+    Town answering(String path, int status) {
+        server.with(path, status, "{\"kind\":\"Status\",\"code\":%d}".formatted(status));
+        return this;
+    }
+
+    /// To a user who may see nothing but what the town was given.
+    Town hidden() {
+        server.otherwise(403);
+        return this;
+    }
+
     List<Finding> examine() {
         return examine(new DiagnosisScope.Namespace("todo"));
     }

@@ -17,11 +17,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// An HTTP server that answers like an API server for the paths it was taught, and 404 otherwise.
+/// An HTTP server that answers like an API server for the paths it was taught, and 404 otherwise if nothing else is
+/// said.
 public final class FakeApiServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Answer> answers = new LinkedHashMap<>();
+    private int otherwise = 404;
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
     /// Writes the answer to one request.
@@ -49,6 +51,12 @@ public final class FakeApiServer implements AutoCloseable {
 
     public FakeApiServer with(String path, int status, String body) {
         return with(path, exchange -> send(exchange, status, body));
+    }
+
+    /// The status for every other path.
+    public FakeApiServer otherwise(int status) {
+        otherwise = status;
+        return this;
     }
 
     public static void send(HttpExchange exchange, int status, String body) throws IOException {
@@ -91,7 +99,7 @@ public final class FakeApiServer implements AutoCloseable {
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
             Answer answer = answers.get(exchange.getRequestURI().getPath());
             if (answer == null) {
-                send(exchange, 404, "{\"kind\":\"Status\",\"code\":404}");
+                send(exchange, otherwise, "{\"kind\":\"Status\",\"code\":%d}".formatted(otherwise));
             } else {
                 answer.to(exchange);
             }

@@ -176,20 +176,18 @@ public final class Cluster implements AutoCloseable {
 
     /// The same for the pods that were scheduled to one node; an empty `node` means all, also unscheduled ones.
     public void forEachPodOn(String node, String namespace, String selector, Consumer<PodView> each) {
-        lists.forEach(
+        lists.forEachUnmanaged(
                 KnownKinds.PODS
                         .list(namespace)
                         .with("labelSelector", selector)
                         .with("fieldSelector", node.isEmpty() ? "" : "spec.nodeName=" + node),
-                Connection.JSON,
                 pod -> each.accept(PodReader.read(pod)));
     }
 
-    /// The same, each with its JSON as the API server keeps it.
+    /// The same, each with its JSON as the API server keeps it, but for who managed which field.
     public void forEachPodObject(String namespace, String selector, BiConsumer<PodView, JsonNode> each) {
-        lists.forEach(
+        lists.forEachUnmanaged(
                 KnownKinds.PODS.list(namespace).with("labelSelector", selector),
-                Connection.JSON,
                 pod -> each.accept(PodReader.read(pod), pod));
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
@@ -89,7 +90,34 @@ final class Connection implements AutoCloseable {
 
     /// The answer as it comes in. The caller closes it.
     Optional<InputStream> open(ApiPath path, String accept) {
-        return answer(path, builder -> builder.header("Accept", accept));
+        return begin(path, accept).open();
+    }
+
+    /// Asks now for what is opened later.
+    Coming begin(ApiPath path, String accept) {
+        return new Coming(path, send(path, builder -> builder.header("Accept", accept)));
+    }
+
+    /// An answer that is on its way. It must be opened or given up.
+    final class Coming {
+        private final ApiPath path;
+        private final CompletableFuture<HttpResponse<InputStream>> reply;
+
+        private Coming(ApiPath path, CompletableFuture<HttpResponse<InputStream>> reply) {
+            this.path = path;
+            this.reply = reply;
+        }
+
+        /// As it comes in; the caller closes it.
+        Optional<InputStream> open() {
+            return opened(path, reply);
+        }
+
+        void giveUp() {
+            if (!reply.cancel(true) && reply.state() == Future.State.SUCCESS) {
+                text(reply.resultNow());
+            }
+        }
     }
 
     /// Sends a change and returns what the object looks like afterwards, or nothing when there is no such object.
@@ -145,7 +173,11 @@ final class Connection implements AutoCloseable {
     }
 
     private Optional<InputStream> answer(ApiPath path, UnaryOperator<HttpRequest.Builder> fill) {
-        HttpResponse<InputStream> response = await(path, send(path, fill));
+        return opened(path, send(path, fill));
+    }
+
+    private Optional<InputStream> opened(ApiPath path, CompletableFuture<HttpResponse<InputStream>> reply) {
+        HttpResponse<InputStream> response = await(path, reply);
         if (response.isSuccessful()) {
             return Optional.of(response.body());
         }

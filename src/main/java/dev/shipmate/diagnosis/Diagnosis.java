@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 public final class Diagnosis {
     private final Cluster cluster;
     private final CloserLook closerLook;
-    private final Remedies remedies;
     private final Placement placement;
     private final ReferencedSecrets secrets;
     private final Redactor redactor;
@@ -28,7 +27,6 @@ public final class Diagnosis {
     /// @param redactor learns the values of the Secrets whose pods are looked into, and hides them in the findings
     public Diagnosis(Cluster cluster, Redactor redactor, Clock clock) {
         this.cluster = cluster;
-        this.remedies = new Remedies(cluster);
         this.placement = new Placement(cluster);
         this.secrets = new ReferencedSecrets(cluster, redactor);
         this.closerLook = new CloserLook(cluster, secrets);
@@ -59,11 +57,13 @@ public final class Diagnosis {
 
     private List<Lead> leads(Scene scene) {
         var start = new StartUp(scene.at());
+        var remedies = new Remedies(cluster);
+        RestartRules.Detail detail = (lead, suspect, seen) -> detail(lead, suspect, seen, remedies);
         var leads = new ArrayList<Lead>();
         var runs = new Runs(scene);
-        scene.suspects().forEach(suspect -> lead(suspect, scene, start).ifPresent(leads::add));
+        scene.suspects().forEach(suspect -> lead(suspect, scene, start, detail).ifPresent(leads::add));
         List<Barriers.Cut> cuts = Barriers.of(cluster, scene);
-        rules(start, cuts).forEach(rule -> leads.addAll(rule.examine(scene)));
+        rules(start, cuts, detail).forEach(rule -> leads.addAll(rule.examine(scene)));
         leads.removeIf(lead -> scene.departures()
                         .include(lead.finding().namespace(), lead.finding().object())
                 || runs.isHistory(lead.finding().namespace(), lead.finding().object()));
@@ -76,7 +76,7 @@ public final class Diagnosis {
     }
 
     /// In no order that matters: which finding is the cause of which is told by the findings themselves.
-    private List<SceneRule> rules(StartUp start, List<Barriers.Cut> cuts) {
+    private List<SceneRule> rules(StartUp start, List<Barriers.Cut> cuts, RestartRules.Detail detail) {
         return List.of(
                 new WorkloadRules(cluster),
                 new ServiceRules(start),
@@ -102,9 +102,7 @@ public final class Diagnosis {
                 new BudgetRules(start),
                 new ReleaseRules(),
                 new SoundRules(List.of(
-                        new SoundLogs(cluster, secrets),
-                        new LoopbackSettings(cluster),
-                        new RestartRules(this::detail))),
+                        new SoundLogs(cluster, secrets), new LoopbackSettings(cluster), new RestartRules(detail))),
                 new StaleSettings(cluster),
                 new StaleImages());
     }
@@ -114,7 +112,7 @@ public final class Diagnosis {
         return List.of(new DeletionRules(cluster), new NamespaceRules(cluster));
     }
 
-    private Optional<Lead> lead(Suspect suspect, Scene scene, StartUp start) {
+    private Optional<Lead> lead(Suspect suspect, Scene scene, StartUp start, RestartRules.Detail detail) {
         Optional<WorkloadFacts> job = scene.workloadsIn(suspect.pod().namespace()).stream()
                 .filter(workload -> workload.id().kind().equals("job")
                         && workload.id().display().equals(suspect.object()))
@@ -130,11 +128,11 @@ public final class Diagnosis {
                         job.map(it -> WorkloadRules.ofJob(finding, it.view())).orElse(finding))
                 .concerning(List.of(suspect.pod().display()))
                 .because(Blame.of(finding, suspect, scene))
-                .later(lead -> detail(lead, suspect, scene)));
+                .later(lead -> detail.complete(lead, suspect, scene)));
     }
 
     /// What must be fetched about a pod's finding.
-    private Lead detail(Lead lead, Suspect suspect, Scene scene) {
+    private Lead detail(Lead lead, Suspect suspect, Scene scene, Remedies remedies) {
         return remedies.add(placement.add(closerLook.complete(lead, suspect, scene), suspect, scene), suspect, scene);
     }
 

@@ -9,19 +9,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// How much room the nodes have for a pod that found none, and what would fit.
+/// How much room the nodes have for a pod that found none, and what would fit; read once.
 final class Room {
     private static final Pattern SHORT = Pattern.compile("Insufficient ([\\w./-]+?)[,.;]?(?:\\s|$)");
     private static final long SMALLEST_MEMORY = 16L << 20;
     private static final long SMALLEST_CPU = 10;
 
     private final Cluster cluster;
+    /// For each resource: every pod of the cluster has to be read for it, however many pods wait for room.
+    private final Map<String, Optional<Node>> roomiest = new ConcurrentHashMap<>();
 
     Room(Cluster cluster) {
         this.cluster = cluster;
@@ -37,11 +40,11 @@ final class Room {
         }
         String resource = found.group(1);
         long asked = asked(suspect, resource);
-        Optional<Node> roomiest = roomiest(resource);
-        if (asked == 0 || roomiest.isEmpty()) {
+        Optional<Node> most = asked == 0 ? Optional.empty() : roomiest.computeIfAbsent(resource, this::roomiest);
+        if (most.isEmpty()) {
             return lead;
         }
-        Node node = roomiest.get();
+        Node node = most.get();
         Finding finding = lead.finding()
                 .withCause(
                         "it cannot be scheduled: no node has room for what it requests (%s of %s; %s has most: %s free of %s)."

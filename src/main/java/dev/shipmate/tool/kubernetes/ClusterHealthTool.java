@@ -167,12 +167,15 @@ final class ClusterHealthTool implements Tool<ClusterHealthTool.Request> {
 
     /// What is behind it, in the namespaces that have most of it.
     private List<Block> causes(Map<String, Integer> unhealthy) {
-        List<Finding> findings = unhealthy.entrySet().stream()
+        List<Callable<List<Finding>>> looks = unhealthy.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(MOST_EXAMINED)
-                .flatMap(entry -> diagnosis.examine(new DiagnosisScope.Namespace(entry.getKey())).stream())
+                .<Callable<List<Finding>>>map(
+                        entry -> () -> diagnosis.examine(new DiagnosisScope.Namespace(entry.getKey())))
                 .toList();
+        List<Finding> findings =
+                Parallel.all(looks).stream().flatMap(List::stream).toList();
         if (findings.isEmpty()) {
             return List.of();
         }

@@ -44,7 +44,7 @@ public final class LogDigest implements LineSink {
         return failed(condense()).flatMap(LogGroup::failure);
     }
 
-    /// The digest in lines.
+    /// The digest in lines. What is known of the failure is no line of the log, and stands in parentheses.
     ///
     /// @param most at most so many; fewer than ten tell little
     public List<String> lines(int most) {
@@ -53,7 +53,9 @@ public final class LogDigest implements LineSink {
         Optional<LogGroup> failed = failed(log);
         List<String> error = failed.map(LogGroup::example).orElseGet(() -> texts(log.lastError()));
         var lines = new ArrayList<String>();
-        failed.flatMap(LogGroup::failure).map(KnownFailure::sentence).ifPresent(lines::add);
+        failed.flatMap(LogGroup::failure)
+                .map(known -> "(%s)".formatted(known.sentence()))
+                .ifPresent(lines::add);
         int room = most - lines.size();
         int at = Collections.indexOfSubList(end, error);
         if (error.isEmpty() || (at >= 0 && at >= end.size() - room)) {

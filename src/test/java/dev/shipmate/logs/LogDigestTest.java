@@ -34,7 +34,7 @@ class LogDigestTest {
     void theFailureIsNamedBeforeTheLinesThatSaySo() {
         assertThat(lines(Stream.of("starting", "panic: lookup db.todo: no such host")))
                 .containsExactly(
-                        "It cannot find the host that it wants to reach.",
+                        "(It cannot find the host that it wants to reach.)",
                         "starting",
                         "panic: lookup db.todo: no such host");
     }
@@ -46,7 +46,7 @@ class LogDigestTest {
 
         assertThat(lines)
                 .hasSize(MOST)
-                .startsWith("The database refuses connections.")
+                .startsWith("(The database refuses connections.)")
                 .containsSubsequence(TRACEBACK)
                 .endsWith("GET /todos/2998 200", "GET /todos/2999 200");
         assertThat(lines.get(2 + TRACEBACK.size())).isEqualTo("…");
@@ -84,7 +84,7 @@ class LogDigestTest {
         assertThat(lines)
                 .hasSizeLessThanOrEqualTo(MOST)
                 .startsWith(
-                        "It cannot find the host that it wants to reach.",
+                        "(It cannot find the host that it wants to reach.)",
                         "2026-03-01 12:00:00,001 ERROR [main] c.e.App - Start failed",
                         "java.lang.IllegalStateException: no pool")
                 .endsWith("…", "Caused by: java.net.UnknownHostException: db.todo");

@@ -45,7 +45,10 @@ class TellingFailuresTest {
     @Test
     void theLogOfTheRunThatCrashedIsKeptAndNotThatOfTheNextOne() {
         assertThat(lines("end of the previous log of container backend of pod/backend-7c9f8d6b5-x2x4z"))
-                .containsExactly("starting", "panic: lookup db.todo: no such host");
+                .containsExactly(
+                        "(It cannot find the host that it wants to reach.)",
+                        "starting",
+                        "panic: lookup db.todo: no such host");
     }
 
     @Test

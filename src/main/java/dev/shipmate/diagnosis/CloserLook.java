@@ -29,8 +29,13 @@ final class CloserLook {
                     + "|not known|missing|required|invalid|timed out)\\b"),
             Pattern.compile("(?i)(\\bfatal\\b|\\bpanic\\b|error\\b|exception\\b|\\bfailed\\b)"));
 
-    private static final Set<String> UNREADY =
-            Set.of("readiness-5xx", "not-ready", "init-waiting", "probe-timeout", "liveness-needs-dependency");
+    private static final Set<String> UNREADY = Set.of(
+            "readiness-5xx",
+            "not-ready",
+            "init-waiting",
+            "probe-timeout",
+            "probe-failing",
+            "liveness-needs-dependency");
     /// What a program wrote before it was killed for its memory is no cause.
     private static final Set<String> MEMORY = Set.of("oom-killed", "oom-recovered");
 

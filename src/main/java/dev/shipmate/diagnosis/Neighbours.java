@@ -43,6 +43,7 @@ final class Neighbours {
         var sources = new HashMap<String, JsonNode>();
         var values = new ArrayList<String>();
         for (JsonNode container : Settings.containers(suspect)) {
+            commands(container).map(word -> word.asString("")).forEach(values::add);
             for (JsonNode variable : container.path("env")) {
                 values.add(variable.path("value").asString(""));
                 JsonNode from = variable.path("valueFrom");
@@ -63,6 +64,17 @@ final class Neighbours {
             }
         }
         return values;
+    }
+
+    /// What it runs, and what its probes run.
+    private static Stream<JsonNode> commands(JsonNode container) {
+        return Stream.of(
+                        container.path("command"),
+                        container.path("args"),
+                        container.at("/readinessProbe/exec/command"),
+                        container.at("/startupProbe/exec/command"),
+                        container.at("/livenessProbe/exec/command"))
+                .flatMap(JsonNode::valueStream);
     }
 
     private static String key(JsonNode reference) {

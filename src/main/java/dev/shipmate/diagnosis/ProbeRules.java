@@ -41,6 +41,10 @@ final class ProbeRules {
             id = "probe-refused";
             cause = "nothing listens where its %s probe knocks" + wrong;
             next = "Compare the probe's port with the port that the program listens on.";
+        } else if (message.contains("HTTP response to HTTPS client")) {
+            id = "probe-failing";
+            cause = "its %s probe asks over HTTPS, and the program answers in plain HTTP";
+            next = "Give the probe scheme HTTP.";
         } else if (isLate(message)) {
             id = "probe-timeout";
             cause = "it answers its %s probe too late";

@@ -83,7 +83,7 @@ final class ProbeKill {
         if (ProbeRules.isLate(message)) {
             return "probe-timeout";
         }
-        return message.contains("connection refused") && isEarly(suspect, container, last)
+        return ProbeRules.isRefused(message) && isEarly(suspect, container, last)
                 ? "liveness-too-early"
                 : "liveness-wrong-target";
     }

@@ -37,7 +37,7 @@ final class ProbeRules {
             id = liveness ? "liveness-needs-dependency" : "readiness-5xx";
             cause = "it answers its %s probe with an error, so something that it needs is missing";
             next = "Mend what it depends on, not the probe; its log names it.";
-        } else if (message.contains("connection refused")) {
+        } else if (isRefused(message)) {
             id = "probe-refused";
             cause = "nothing listens where its %s probe knocks" + wrong;
             next = "Compare the probe's port with the port that the program listens on.";
@@ -68,11 +68,18 @@ final class ProbeRules {
                 .orElse(finding);
     }
 
+    /// Whether nothing listens. Over gRPC the kubelet tries until its time is up, and then says that it could not
+    /// connect.
+    static boolean isRefused(String message) {
+        return message.contains("connection refused") || message.contains("failed to connect service");
+    }
+
     /// Whether an answer came too late. A client's own words for a refused connection are other ones.
     static boolean isLate(String message) {
-        return message.contains("deadline exceeded")
-                || message.contains("Client.Timeout")
-                || message.contains("i/o timeout")
-                || message.contains("timed out");
+        return !isRefused(message)
+                && (message.contains("deadline exceeded")
+                        || message.contains("Client.Timeout")
+                        || message.contains("i/o timeout")
+                        || message.contains("timed out"));
     }
 }

@@ -25,6 +25,7 @@ class ProbeRulesTest {
             Startup probe failed: HTTP probe failed with statuscode: 404                                                | probe-failing  | its startup probe asks for a path
             Liveness probe failed: HTTP probe failed with statuscode: 404                                               | liveness-wrong-target | its liveness probe asks for a path
             Readiness probe failed: Get "http://10.1.1.1:80/": dial tcp 10.1.1.1:80: connect: connection refused        | probe-refused  | nothing listens where its readiness probe knocks
+            Readiness probe failed: timeout: failed to connect service "10.1.1.1:9090" within 1s: context deadline exceeded | probe-refused | nothing listens where its readiness probe knocks
             Readiness probe failed: Get "http://10.1.1.1:80/": context deadline exceeded (Client.Timeout exceeded)      | probe-timeout  | answers its readiness probe too late
             Readiness probe failed: Get "https://10.1.1.1:80/": http: server gave HTTP response to HTTPS client         | probe-failing  | asks over HTTPS, and the program answers in plain HTTP
             Readiness probe failed: cat: can't open '/tmp/ready': No such file or directory                             | probe-failing  | its readiness probe fails

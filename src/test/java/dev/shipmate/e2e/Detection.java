@@ -30,7 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param early what was found before, and was something else
 /// @param findings what was found when it had settled
-/// @param shown when the API server first showed it: the first of the events that are its evidence, else the object
+/// @param shown when the API server first showed it: the first of the events that are its evidence, else the newest
+///     condition of a pod, else when all was planted
 /// @param found when a diagnosis first named it
 /// @param took how long that diagnosis took
 /// @param remedied what came of the first remedy; empty when it was not to be taken
@@ -121,6 +122,7 @@ record Detection(
         private final Diagnosis diagnosis;
         private final Toolbox toolbox;
         private final Set<String> early = new LinkedHashSet<>();
+        private final Instant planting = Instant.now();
 
         Detector(Planted planted, Cluster cluster, TestNamespace namespace) {
             var redactor = new PatternRedactor();
@@ -131,7 +133,6 @@ record Detection(
         }
 
         Detection detect() {
-            Instant planting = Instant.now();
             Instant limit = planting.plus(planted.within());
             Found found;
             List<Finding> findings;
@@ -181,7 +182,7 @@ record Detection(
                     .flatMap(evidence -> events.stream()
                             .filter(event -> evidence.place()
                                     .startsWith(event.path("reason").asString() + " of "))
-                            .map(Detector::first))
+                            .map(this::first))
                     .min(Instant::compareTo)
                     .orElseGet(this::newest);
         }
@@ -196,16 +197,16 @@ record Detection(
                             .path("conditions")
                             .forEach(condition -> times.add(Instant.parse(
                                     condition.path("lastTransitionTime").asString()))));
-            return times.stream().max(Instant::compareTo).orElse(Instant.EPOCH);
+            return times.stream().max(Instant::compareTo).orElse(planting);
         }
 
-        private static Instant first(JsonNode event) {
+        private Instant first(JsonNode event) {
             return Stream.of("firstTimestamp", "eventTime")
                     .map(field -> event.path(field).asString(""))
                     .filter(time -> !time.isEmpty())
                     .findFirst()
                     .map(Instant::parse)
-                    .orElse(Instant.EPOCH);
+                    .orElse(planting);
         }
 
         private String take(Finding finding) {

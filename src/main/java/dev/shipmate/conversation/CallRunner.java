@@ -7,6 +7,7 @@ import dev.shipmate.approval.UndoEntry;
 import dev.shipmate.approval.UndoJournal;
 import dev.shipmate.cluster.ClusterTarget;
 import dev.shipmate.redaction.Redactor;
+import dev.shipmate.tool.Block;
 import dev.shipmate.tool.Change;
 import dev.shipmate.tool.Effect;
 import dev.shipmate.tool.Invocation;
@@ -80,13 +81,20 @@ final class CallRunner {
 
     /// What a look-up proposes is made when that is what the user ordered, through the gate as any change.
     private ToolResult made(Toolbox.Prepared.Ready call, ToolResult result, Turn turn) {
-        if (!(result instanceof ToolResult.Proposed(var _, List<ToolCall> changes))
-                || !turn.orders(call.spec().name())) {
+        if (!(result instanceof ToolResult.Proposed(List<Block> why, List<ToolCall> changes))
+                || changes.isEmpty()
+                || !turn.orders(call.spec().name())
+                || !changes.stream()
+                        .allMatch(change -> toolbox.find(change.tool()).isPresent())) {
             return result;
         }
-        return changes.stream().allMatch(change -> toolbox.find(change.tool()).isPresent())
-                ? make(changes, turn)
-                : result;
+        // Who is asked now has not seen the answer yet.
+        why.forEach(block -> {
+            if (block instanceof Block.Fact(String text)) {
+                turn.emit(new TurnEvent.Noted(text));
+            }
+        });
+        return make(changes, turn);
     }
 
     /// Makes changes one after the other, until one does not work. Returns what the last came to.

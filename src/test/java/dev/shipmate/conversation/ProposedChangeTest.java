@@ -33,6 +33,18 @@ class ProposedChangeTest extends TurnTest {
     }
 
     @Test
+    void theNumbersAreToldBeforeAnybodyIsAsked() {
+        shortlist = list(ORDERED);
+
+        new Conversation(setup(), new History()).ask(new Question("scale web to handle more load"), events::add, _ -> {
+            assertThat(events).contains(new TurnEvent.Noted("web should have 3 replicas"));
+            return Approval.NO;
+        });
+
+        assertThat(events).anyMatch(TurnEvent.ChangeDecided.class::isInstance);
+    }
+
+    @Test
     void withNobodyToAskItNeedsAnApprovalAndShowsItsNumbers() {
         shortlist = list(ORDERED);
         answer = Approval.UNAVAILABLE;

@@ -79,7 +79,7 @@ final class EmbeddedProcess {
                 command(environment, work.folder("tmp"), asked, answered), Path.of("."), limit, OUTPUT_LIMIT));
         return switch (result) {
             case ProgramResult.Finished ended ->
-                answer(answered).<Ending>map(Ending.Answered::new).orElseGet(() -> new Ending.Broken(broken(ended)));
+                answer(answered).<Ending>map(Ending.Answered::new).orElseGet(() -> unanswered(ended));
             case ProgramResult.TimedOut _ ->
                 new Ending.Broken("it did not end within %d s and was ended".formatted(limit.toSeconds()));
             case ProgramResult.Interrupted _ -> new Ending.Interrupted();
@@ -115,6 +115,10 @@ final class EmbeddedProcess {
             return Optional.empty();
         }
         return answer.isEmpty() ? Optional.empty() : Optional.of(answer);
+    }
+
+    private static Ending unanswered(ProgramResult.Finished ended) {
+        return ended.endedByCtrlC() ? new Ending.Interrupted() : new Ending.Broken(broken(ended));
     }
 
     private static String broken(ProgramResult.Finished ended) {

@@ -150,7 +150,9 @@ final class HelmProgram implements Helm {
             case ProgramResult.Finished ended ->
                 ended.successful()
                         ? new HelmOutcome.Deployed(revision.apply(ended.output()))
-                        : messages.change(operation, ended.errors());
+                        : ended.endedByCtrlC()
+                                ? new HelmOutcome.Cancelled("", "")
+                                : messages.change(operation, ended.errors());
             case ProgramResult.TimedOut _ -> timedOut(operation, limit.plus(AROUND_HOOKS));
             case ProgramResult.Interrupted _ -> new HelmOutcome.Cancelled("", "");
             case ProgramResult.NotRun(String reason) -> notRun(reason);

@@ -6,6 +6,12 @@ public sealed interface ProgramResult {
         public boolean successful() {
             return exitCode == 0;
         }
+
+        /// Whether SIGINT ended it. On a terminal Ctrl-C goes to every program there, and may end this one before
+        /// whoever waits for it is interrupted.
+        public boolean endedByCtrlC() {
+            return exitCode == 130;
+        }
     }
 
     /// It took too long and was ended.

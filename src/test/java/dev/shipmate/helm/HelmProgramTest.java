@@ -129,6 +129,14 @@ class HelmProgramTest {
                                         problem -> assertThat(problem.where()).isEqualTo("replicas")));
     }
 
+    /// On a terminal Ctrl-C reaches it as well, and may end it first.
+    @Test
+    void oneThatCtrlCEndedWasCancelledAndDidNotFail() {
+        standIn.answer("v3.22.0", "exit 130");
+
+        assertThat(helm().upgrade(upgrade())).isInstanceOf(HelmOutcome.Cancelled.class);
+    }
+
     @Test
     void aRollbackNamesItsRevision() {
         standIn.answer("v3.22.0", "echo 'Rollback was a success! Happy Helming!'");

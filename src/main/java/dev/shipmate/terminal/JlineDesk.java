@@ -44,13 +44,20 @@ final class JlineDesk implements AutoCloseable {
     /// The terminal of the standard streams. The JNI provider starts in less than half the time of the one
     /// that binds native functions at run time (115 and 280 ms on one slow core), so it is tried first.
     static Terminal systemTerminal() throws IOException {
+        return builder().nativeSignals(true).build();
+    }
+
+    /// The same for a moment, to ask it something: signals stay with whoever hears them, and none is lost meanwhile.
+    static Terminal deafTerminal() throws IOException {
+        return builder().nativeSignals(false).build();
+    }
+
+    private static TerminalBuilder builder() {
         return TerminalBuilder.builder()
                 .name("shipmate")
                 .system(true)
                 .providers("jni,ffm,exec")
-                .dumb(true)
-                .nativeSignals(true)
-                .build();
+                .dumb(true);
     }
 
     Desk desk() {

@@ -30,7 +30,7 @@ final class WindowWidth implements IntSupplier {
         if (told.matches("[1-9][0-9]{0,3}")) {
             return Integer.parseInt(told);
         }
-        try (Terminal terminal = JlineDesk.systemTerminal()) {
+        try (Terminal terminal = JlineDesk.deafTerminal()) {
             int columns = terminal.getSize().getColumns();
             return columns > 0 ? columns : USUAL;
         } catch (IOException _) {

@@ -7,6 +7,7 @@ import dev.shipmate.diagnosis.Diagnosis;
 import dev.shipmate.diagnosis.DiagnosisScope;
 import dev.shipmate.diagnosis.Evidence;
 import dev.shipmate.diagnosis.Finding;
+import dev.shipmate.diagnosis.Remedy;
 import dev.shipmate.redaction.PatternRedactor;
 import dev.shipmate.tool.Invocation;
 import dev.shipmate.tool.ToolResult;
@@ -81,6 +82,29 @@ record Detection(
         assertThat(left).as("after '%s': %s", remedied, this).isEmpty();
     }
 
+    /// Whether the finding comes first, with the remedy that is expected.
+    boolean right() {
+        return planted.isFirstOf(findings);
+    }
+
+    @Override
+    public String toString() {
+        return "%s: before %s; found %s; remedy: %s; left %s"
+                .formatted(planted.id(), early, told(findings), remedied, told(left));
+    }
+
+    private static List<String> told(List<Finding> findings) {
+        return findings.stream()
+                .map(it -> "%s at %s: %s; %s; %s"
+                        .formatted(
+                                it.id(),
+                                it.object(),
+                                it.cause(),
+                                it.lines(),
+                                it.remedies().stream().map(Remedy::title).toList()))
+                .toList();
+    }
+
     /// How long after it was to be seen it was found.
     Duration after() {
         return found.isBefore(shown) ? Duration.ZERO : Duration.between(shown, found);
@@ -140,11 +164,10 @@ record Detection(
                 found = first(limit);
                 pause(SETTLING);
                 findings = look();
-            } while (!isFirst(findings) && Instant.now().isBefore(limit));
-            boolean known = isFirst(findings);
+            } while (!planted.isFirstOf(findings) && Instant.now().isBefore(limit));
+            boolean known = planted.isFirstOf(findings);
             Instant shown = known ? shown(findings.getFirst()) : planting;
-            boolean mends =
-                    known && planted.heals() && !findings.getFirst().remedies().isEmpty();
+            boolean mends = known && planted.heals();
             String remedied = mends ? take(findings.getFirst()) : "";
             List<Finding> left = mends ? healed() : List.of();
             return new Detection(planted, early, findings, shown, found.at(), found.took(), remedied, left);

@@ -57,7 +57,7 @@ class FailureCatalogueTest {
         String rows = detections.values().stream()
                 .filter(ended -> ended.state() == Future.State.SUCCESS)
                 .map(Future::resultNow)
-                .filter(detection -> !detection.findings().isEmpty())
+                .filter(Detection::right)
                 .map(Detection::row)
                 .collect(Collectors.joining());
         Files.writeString(Program.folder().resolve("target/diagnosis.md"), HEAD + rows);

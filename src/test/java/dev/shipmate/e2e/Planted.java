@@ -61,6 +61,22 @@ record Planted(String id, Path folder, JsonNode expected) {
         return finding.id().equals(rule()) && object().matcher(finding.object()).matches();
     }
 
+    /// Whether it comes first, with the remedy that is expected. A remedy may come later than its finding: some are
+    /// made
+    /// from measurements.
+    boolean isFirstOf(List<Finding> findings) {
+        return findings.stream()
+                .findFirst()
+                .filter(this::is)
+                .filter(it -> remedy().isEmpty()
+                        || it.remedies().stream()
+                                .findFirst()
+                                .filter(first ->
+                                        remedy().get().matcher(first.title()).find())
+                                .isPresent())
+                .isPresent();
+    }
+
     Pattern evidence() {
         return Pattern.compile(text("evidence"));
     }

@@ -117,13 +117,15 @@ final class Program {
         return runInTerminal(List.of(new Subprocess.Typing("Apply?", input)), command, arguments);
     }
 
-    /// A terminal for the program, in which one text after the other is typed.
+    /// A terminal for the program, in which one text after the other is typed. The shell that starts it makes way: one
+    /// that stays ends with 130 after Ctrl-C, whatever the program ends with.
     Ran runInTerminal(List<Subprocess.Typing> typings, String command, String... arguments) {
-        String quoted = String.join(
-                " ",
-                line(command, arguments).stream()
-                        .map(word -> "'" + word.replace("'", "'\\''") + "'")
-                        .toList());
+        String quoted = "exec "
+                + String.join(
+                        " ",
+                        line(command, arguments).stream()
+                                .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                                .toList());
         return Subprocess.run(
                 withSignals(List.of("script", "--quiet", "--return", "--command", quoted, "/dev/null")),
                 workFolder,

@@ -1,5 +1,6 @@
 package dev.shipmate;
 
+import dev.shipmate.approval.ProtectedNamespaces;
 import dev.shipmate.cli.Endpoints;
 import dev.shipmate.cluster.Cluster;
 import dev.shipmate.cluster.ClusterContext;
@@ -51,6 +52,7 @@ final class Clusters implements ClusterSource, AutoCloseable {
         return new Connection(
                 cluster.target(),
                 endpoints.sandbox() ? () -> sandboxIdentity : cluster::identity,
+                name -> ProtectedNamespaces.isLabelled(cluster, name),
                 cluster::inventory,
                 tools(
                         cluster,

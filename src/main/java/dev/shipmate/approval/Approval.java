@@ -4,8 +4,17 @@ package dev.shipmate.approval;
 public enum Approval {
     YES,
     NO,
+    /// Yes, and to what else this turn changes.
+    TURN,
     /// Yes, and do not ask again for this tool in this session.
     ALWAYS,
     /// Nobody is there to ask.
-    UNAVAILABLE
+    UNAVAILABLE;
+
+    public boolean allows() {
+        return switch (this) {
+            case YES, TURN, ALWAYS -> true;
+            case NO, UNAVAILABLE -> false;
+        };
+    }
 }

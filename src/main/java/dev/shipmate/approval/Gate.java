@@ -7,32 +7,40 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Decides on a planned change: by what was allowed in advance, else by asking.
 ///
-/// Only the effect, the target, the policy and what the turn has read count; nothing that a model or the cluster
-/// says can change the outcome.
+/// Only the effect, the target, the policy, earlier answers and what the turn has read count; nothing that a model or
+/// the cluster says can change the outcome.
 public final class Gate {
     private final ApprovalPolicy policy;
     private final Set<String> always = ConcurrentHashMap.newKeySet();
+    private volatile boolean confirming;
 
     public Gate(ApprovalPolicy policy) {
         this.policy = policy;
     }
 
     /// The decision on one change, after asking where nothing was allowed in advance.
-    ///
-    /// @param tainted whether the turn has read text that somebody in the cluster wrote freely
-    public Approval decide(PlannedChange change, boolean tainted, Approver approver) {
-        if (objections(change, tainted).isEmpty()) {
-            return Approval.YES;
+    public Ruling decide(PlannedChange change, Circumstances circumstances, Approver approver) {
+        if (objections(change, circumstances).isEmpty()) {
+            return new Ruling(Approval.YES, authority(change));
         }
         Approval answer = approver.ask(change);
-        if (answer != Approval.ALWAYS) {
-            return answer;
+        if (answer == Approval.UNAVAILABLE) {
+            return new Ruling(answer, Authority.NOBODY);
         }
         // Destruction is asked for each time, whatever was answered before.
-        if (change.effect() == Effect.CHANGE) {
+        if (answer == Approval.ALWAYS && change.effect() == Effect.CHANGE) {
             always.add(change.call().tool());
         }
-        return Approval.YES;
+        return new Ruling(answer, Authority.PERSON);
+    }
+
+    /// Only options allow what destroys, and they come first.
+    private Authority authority(PlannedChange change) {
+        return yes() || change.effect() == Effect.READ ? Authority.OPTIONS : Authority.EARLIER_ANSWER;
+    }
+
+    private boolean yes() {
+        return policy.yes() && !confirming;
     }
 
     /// Takes back every "always" of this session.
@@ -40,26 +48,44 @@ public final class Gate {
         always.clear();
     }
 
+    /// Takes back the "always" of one tool, and says whether there was one.
+    public boolean forget(String tool) {
+        return always.remove(tool);
+    }
+
+    /// Asks for every change from here on, whatever was allowed at the start; or no more.
+    public void confirm(boolean everything) {
+        confirming = everything;
+    }
+
+    public Allowances allowances() {
+        return new Allowances(policy, confirming, always);
+    }
+
     /// What stands against a change that nobody is asked about; nothing when it was allowed in advance.
-    public Set<Objection> objections(PlannedChange change, boolean tainted) {
+    public Set<Objection> objections(PlannedChange change, Circumstances circumstances) {
         Set<Objection> objections = EnumSet.noneOf(Objection.class);
         if (change.effect() == Effect.READ) {
             return objections;
         }
         boolean destroys = change.effect() == Effect.DESTROY;
-        boolean always = !destroys && this.always.contains(change.call().tool());
-        if (!policy.yes() && !always) {
+        boolean answered =
+                circumstances.approved() || always.contains(change.call().tool());
+        if (!yes() && (confirming || destroys || !answered)) {
             objections.add(Objection.NOT_APPROVED);
         }
         if (destroys && !policy.yesDestroy()) {
             objections.add(Objection.DESTROYS);
         }
-        if (tainted && !policy.yesTainted()) {
+        if (circumstances.tainted() && !policy.yesTainted()) {
             objections.add(Objection.TAINTED);
         }
         if (!change.target().local()
                 && !policy.allowedContexts().contains(change.target().context())) {
             objections.add(Objection.FOREIGN_CONTEXT);
+        }
+        if (!policy.allowedNamespaces().containsAll(change.guarded())) {
+            objections.add(Objection.PROTECTED);
         }
         return objections;
     }

@@ -8,5 +8,7 @@ public enum Objection {
     /// The turn has read text that somebody in the cluster wrote freely.
     TAINTED,
     /// Its context is neither local nor allowed.
-    FOREIGN_CONTEXT
+    FOREIGN_CONTEXT,
+    /// It is in a protected namespace that is not allowed by name.
+    PROTECTED
 }

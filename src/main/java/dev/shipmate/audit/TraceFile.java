@@ -56,7 +56,7 @@ public final class TraceFile implements TurnListener {
             case TurnEvent.ChangeDecided decided ->
                 call(line.put("event", "change-decided"), decided.change().call())
                         .put("context", decided.change().target().context())
-                        .put("approval", decided.approval().name());
+                        .put("approval", decided.ruling().approval().name());
             case TurnEvent.AnswerStreamed streamed ->
                 line.put("event", "answer-streamed").put("text", text(streamed.text()));
             case TurnEvent.AnswerWithdrawn withdrawn ->

@@ -1,5 +1,6 @@
 package dev.shipmate.cli;
 
+import dev.shipmate.approval.Circumstances;
 import dev.shipmate.approval.Gate;
 import dev.shipmate.approval.Objection;
 import dev.shipmate.approval.PlannedChange;
@@ -109,9 +110,12 @@ final class CleanupCommand implements Callable<Integer> {
             }
             Set<Objection> objections = objections(gate);
             if (!objections.isEmpty()) {
-                String context = shipping.shipment().cluster().target().context();
                 if (!screen.person()) {
-                    output.needsApproval(plan, age, TextRunOutput.options(objections, context));
+                    output.needsApproval(
+                            plan,
+                            age,
+                            TextRunOutput.options(
+                                    objections, shipping.shipment().cluster().target()));
                     return ExitCode.NEEDS_APPROVAL.code();
                 }
                 screen.cleanUp(plan, age);
@@ -127,7 +131,8 @@ final class CleanupCommand implements Callable<Integer> {
             var call = new ToolCall("clean_up_images", Map.of());
             var target = shipping.shipment().cluster().target();
             return gate.objections(
-                    new PlannedChange(call, Effect.DESTROY, target, List.of(), List.of(), List.of()), false);
+                    new PlannedChange(call, Effect.DESTROY, target, List.of(), List.of(), List.of()),
+                    Circumstances.PLAIN);
         }
 
         private int remove(CleanUpPlan plan) {

@@ -121,6 +121,23 @@ final class GlobalOptions {
     private Set<String> allowedContexts = new LinkedHashSet<>();
 
     @Option(
+            names = "--protect",
+            paramLabel = "NAME",
+            split = ",",
+            scope = ScopeType.INHERIT,
+            description = "Namespace in which --yes does not hold, as in kube-system and those labelled"
+                    + " shipmate.dev/protected=true.")
+    private Set<String> protectedNamespaces = new LinkedHashSet<>();
+
+    @Option(
+            names = "--allow-namespace",
+            paramLabel = "NAME",
+            split = ",",
+            scope = ScopeType.INHERIT,
+            description = "Protected namespace in which --yes holds.")
+    private Set<String> allowedNamespaces = new LinkedHashSet<>();
+
+    @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             scope = ScopeType.INHERIT,
@@ -175,7 +192,7 @@ final class GlobalOptions {
     }
 
     ApprovalPolicy toPolicy() {
-        return new ApprovalPolicy(yes, yesDestroy, yesTainted, allowedContexts);
+        return new ApprovalPolicy(yes, yesDestroy, yesTainted, allowedContexts, protectedNamespaces, allowedNamespaces);
     }
 
     Endpoints toEndpoints() {

@@ -85,7 +85,7 @@ final class JsonRunOutput implements RunOutput {
     public void needsApproval(String title, RunPlan plan, Set<Objection> objections) {
         write(plan(plan));
         ClusterTarget target = commands.target();
-        write(line("needs-approval").put("options", TextRunOutput.options(objections, target.context())));
+        write(line("needs-approval").put("options", TextRunOutput.options(objections, target)));
     }
 
     private ObjectNode plan(RunPlan plan) {

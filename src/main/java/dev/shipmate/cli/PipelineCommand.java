@@ -1,6 +1,5 @@
 package dev.shipmate.cli;
 
-import dev.shipmate.approval.Gate;
 import dev.shipmate.pipeline.Doors;
 import dev.shipmate.pipeline.Shipping;
 import dev.shipmate.terminal.RunScreen;
@@ -58,7 +57,7 @@ final class PipelineCommand {
                     screen,
                     () -> services.session(endpoints, options.toSessionOptions(target), place.origin(target)));
             var desk = new PipelineRun.Desk(screen, output, ways);
-            return work.applyAsInt(new PipelineRun(shipping, doors, new Gate(options.toPolicy()), desk));
+            return work.applyAsInt(new PipelineRun(shipping, doors, options.toPolicy(), desk));
         }
     }
 }

@@ -1,8 +1,11 @@
 package dev.shipmate.cli;
 
+import dev.shipmate.approval.ApprovalPolicy;
+import dev.shipmate.approval.Circumstances;
 import dev.shipmate.approval.Gate;
 import dev.shipmate.approval.Objection;
 import dev.shipmate.approval.PlannedChange;
+import dev.shipmate.approval.ProtectedNamespaces;
 import dev.shipmate.cluster.ClusterException;
 import dev.shipmate.cluster.ClusterTarget;
 import dev.shipmate.pipeline.Doors;
@@ -26,6 +29,7 @@ final class PipelineRun {
     private final Shipping shipping;
     private final Doors doors;
     private final Gate gate;
+    private final ProtectedNamespaces guarded;
     private final RunScreen screen;
     private final RunOutput output;
     private final WaysOn ways;
@@ -33,10 +37,11 @@ final class PipelineRun {
     /// How a run is told, and who decides what follows when it fails.
     record Desk(RunScreen screen, RunOutput output, WaysOn ways) {}
 
-    PipelineRun(Shipping shipping, Doors doors, Gate gate, Desk desk) {
+    PipelineRun(Shipping shipping, Doors doors, ApprovalPolicy policy, Desk desk) {
         this.shipping = shipping;
         this.doors = doors;
-        this.gate = gate;
+        this.gate = new Gate(policy);
+        this.guarded = ProtectedNamespaces.of(shipping.shipment().cluster(), policy);
         this.screen = desk.screen();
         this.output = desk.output();
         this.ways = desk.ways();
@@ -69,8 +74,16 @@ final class PipelineRun {
     private Set<Objection> objections(Undertaking undertaking) {
         var call = new ToolCall(
                 undertaking.verb(), Map.of("name", shipping.shipment().release().name()));
-        var change = new PlannedChange(call, undertaking.effect(), target(), List.of(), List.of(), List.of());
-        return gate.objections(change, false);
+        String namespace = target().namespace();
+        var change = new PlannedChange(
+                call,
+                undertaking.effect(),
+                target(),
+                List.of(),
+                List.of(),
+                List.of(),
+                guarded.covers(namespace) ? List.of(namespace) : List.of());
+        return gate.objections(change, Circumstances.PLAIN);
     }
 
     private boolean confirmed(Undertaking undertaking, Set<Objection> objections) {

@@ -1,6 +1,7 @@
 package dev.shipmate.cli;
 
 import dev.shipmate.approval.Objection;
+import dev.shipmate.cluster.ClusterTarget;
 import dev.shipmate.pipeline.FailureReport;
 import dev.shipmate.pipeline.RunPlan;
 import dev.shipmate.pipeline.RunResult;
@@ -38,17 +39,18 @@ final class TextRunOutput implements RunOutput {
     public void needsApproval(String title, RunPlan plan, Set<Objection> objections) {
         screen.plan(title, plan);
         screen.warn("Nothing was done: nobody is there to approve it. Run it on a terminal, or add %s."
-                .formatted(options(objections, commands.target().context())));
+                .formatted(options(objections, commands.target())));
     }
 
     /// The options that take objections away.
-    static String options(Set<Objection> objections, String context) {
+    static String options(Set<Objection> objections, ClusterTarget target) {
         return objections.stream()
                 .map(objection -> switch (objection) {
                     case NOT_APPROVED -> "--yes";
                     case DESTROYS -> "--yes-destroy";
                     case TAINTED -> "--yes-tainted";
-                    case FOREIGN_CONTEXT -> "--allow-context " + context;
+                    case FOREIGN_CONTEXT -> "--allow-context " + target.context();
+                    case PROTECTED -> "--allow-namespace " + target.namespace();
                 })
                 .collect(Collectors.joining(" "));
     }

@@ -3,6 +3,8 @@ package dev.shipmate.conversation;
 import dev.shipmate.approval.Approval;
 import dev.shipmate.approval.Gate;
 import dev.shipmate.approval.PlannedChange;
+import dev.shipmate.approval.ProtectedNamespaces;
+import dev.shipmate.approval.Ruling;
 import dev.shipmate.approval.UndoEntry;
 import dev.shipmate.approval.UndoJournal;
 import dev.shipmate.cluster.ClusterTarget;
@@ -30,17 +32,23 @@ import java.util.stream.Stream;
 final class CallRunner {
     private final Toolbox toolbox;
     private final Gate gate;
+    private final ProtectedNamespaces guarded;
     private final UndoJournal journal;
     private final ClusterTarget target;
     private final Redactor redactor;
     private final Clock clock = Clock.systemUTC();
 
-    CallRunner(Toolbox toolbox, Gate gate, UndoJournal journal, ClusterTarget target, Redactor redactor) {
-        this.toolbox = toolbox;
-        this.gate = gate;
+    CallRunner(Setup setup) {
+        this(setup, setup.journal(), setup.target());
+    }
+
+    CallRunner(Setup setup, UndoJournal journal, ClusterTarget target) {
+        this.toolbox = setup.toolbox();
+        this.gate = setup.gate();
+        this.guarded = setup.guarded();
         this.journal = journal;
         this.target = target;
-        this.redactor = redactor;
+        this.redactor = setup.redactor();
     }
 
     /// Checks and runs one call.
@@ -142,21 +150,25 @@ final class CallRunner {
         }
         List<String> told =
                 Stream.concat(call.repairs().stream(), notes.stream()).toList();
-        var planned = new PlannedChange(shown, effect, target, changes, losses, told);
-        Approval approval = gate.decide(planned, turn.tainted(), turn.approver());
-        turn.emit(new TurnEvent.ChangeDecided(planned, approval));
-        ToolResult result = switch (approval) {
+        var planned = new PlannedChange(shown, effect, target, changes, losses, told, guarded.among(changes));
+        Ruling ruling = gate.decide(planned, turn.circumstances(), turn.approver());
+        turn.emit(new TurnEvent.ChangeDecided(planned, ruling));
+        ToolResult result = switch (ruling.approval()) {
+            case TURN -> {
+                turn.approve();
+                yield apply(call, shown, turn);
+            }
             case YES, ALWAYS -> apply(call, shown, turn);
             case NO ->
                 new ToolResult.Refused(
                         "The user said no to: %s.".formatted(AnswerText.changes(changes)), "Nothing was changed.");
             case UNAVAILABLE -> {
-                turn.await(planned, gate.objections(planned, turn.tainted()));
+                turn.await(planned, gate.objections(planned, turn.circumstances()));
                 yield tried;
             }
         };
         turn.finished(shown, effect, result, since(start));
-        if (approval == Approval.NO && Thread.interrupted()) {
+        if (ruling.approval() == Approval.NO && Thread.interrupted()) {
             throw new TurnStopped(TurnStopped.Reason.CANCELLED);
         }
         return result;

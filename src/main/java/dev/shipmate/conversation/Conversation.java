@@ -39,7 +39,7 @@ final class Conversation {
         this.failure = failure;
         this.setup = setup;
         this.history = history;
-        this.runner = new CallRunner(setup.toolbox(), setup.gate(), setup.journal(), setup.target(), setup.redactor());
+        this.runner = new CallRunner(setup);
         this.rules = new RulesPath(setup.toolbox(), runner);
     }
 

@@ -1,7 +1,9 @@
 package dev.shipmate.conversation;
 
+import dev.shipmate.approval.Allowances;
 import dev.shipmate.approval.Approver;
 import dev.shipmate.approval.Gate;
+import dev.shipmate.approval.ProtectedNamespaces;
 import dev.shipmate.approval.UndoFile;
 import dev.shipmate.cluster.ClusterTarget;
 import dev.shipmate.cluster.Inventory;
@@ -29,6 +31,7 @@ public final class LiveSession implements Session {
     private Optional<LanguageModel> model = Optional.empty();
     private Optional<FailureReport> failure = Optional.empty();
     private String modelName;
+    private Mode mode;
 
     public LiveSession(
             ClusterSource clusters, ModelSource models, Planner planner, Memory memory, SessionOptions options) {
@@ -40,6 +43,7 @@ public final class LiveSession implements Session {
         this.options = options;
         this.gate = new Gate(options.approval());
         this.modelName = options.model();
+        this.mode = start();
     }
 
     /// What outlives a turn: the journal of changes, and the secrets to keep out of every text.
@@ -119,7 +123,6 @@ public final class LiveSession implements Session {
     @Override
     public Status status() {
         ClusterTarget target = connected().target();
-        Mode mode = options.readOnly() ? Mode.READ_ONLY : options.approval().yes() ? Mode.APPROVED : Mode.ASKS_FIRST;
         return new Status(
                 target.context(),
                 target.namespace(),
@@ -127,6 +130,34 @@ public final class LiveSession implements Session {
                 model.map(used -> used.protocol().word()).orElse(""),
                 mode,
                 options.planner().word());
+    }
+
+    private Mode start() {
+        return options.readOnly() ? Mode.READ_ONLY : options.approval().yes() ? Mode.APPROVED : Mode.ASKS_FIRST;
+    }
+
+    @Override
+    public Allowances allowances() {
+        return gate.allowances();
+    }
+
+    @Override
+    public boolean useMode(Mode wanted) {
+        if (wanted.compareTo(start()) > 0) {
+            return false;
+        }
+        mode = wanted;
+        return true;
+    }
+
+    @Override
+    public void confirm(boolean everything) {
+        gate.confirm(everything);
+    }
+
+    @Override
+    public boolean revoke(String tool) {
+        return gate.forget(tool);
     }
 
     @Override
@@ -173,12 +204,13 @@ public final class LiveSession implements Session {
         return new Setup(
                 connected.target(),
                 toolbox(),
-                options.readOnly(),
+                mode == Mode.READ_ONLY,
                 connected.inventory(),
                 planner,
                 options.planner(),
                 this::model,
                 gate,
+                new ProtectedNamespaces(options.approval().protectedNamespaces(), connected.guarded()),
                 journal.of(connected.identity()),
                 redactor,
                 options.budget());
@@ -186,7 +218,7 @@ public final class LiveSession implements Session {
 
     private Toolbox toolbox() {
         var toolbox = new Toolbox(connected().tools(), redactor);
-        return options.readOnly() ? toolbox.readOnly() : toolbox;
+        return mode == Mode.READ_ONLY ? toolbox.readOnly() : toolbox;
     }
 
     private Connection connected() {

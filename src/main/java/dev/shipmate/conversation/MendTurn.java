@@ -22,8 +22,7 @@ final class MendTurn {
             if (setup.readOnly()) {
                 answer.readOnly(RemedyCalls.of(remedy).tool());
             } else {
-                new CallRunner(setup.toolbox(), setup.gate(), setup.journal(), setup.target(), setup.redactor())
-                        .run(RemedyCalls.of(remedy), turn);
+                new CallRunner(setup).run(RemedyCalls.of(remedy), turn);
                 answer.facts(DecidedBy.RULES);
             }
         } catch (TurnStopped e) {

@@ -1,5 +1,6 @@
 package dev.shipmate.conversation;
 
+import dev.shipmate.approval.Allowances;
 import dev.shipmate.approval.Approver;
 import dev.shipmate.cluster.ClusterTarget;
 import dev.shipmate.cluster.Inventory;
@@ -46,6 +47,19 @@ public interface Session {
     /// The context, namespace, model and mode in one look.
     Status status();
 
+    /// What is let through without asking at the moment.
+    Allowances allowances();
+
+    /// Works in another mode from here on, and says whether it does: more than the program was started with is not
+    /// given here.
+    boolean useMode(Mode mode);
+
+    /// Asks for every change, whatever was allowed before; or no more.
+    void confirm(boolean everything);
+
+    /// Takes back what was allowed for a tool, and says whether anything was.
+    boolean revoke(String tool);
+
     Inventory inventory();
 
     List<ToolSpec<?>> tools();
@@ -69,7 +83,7 @@ public interface Session {
     /// known.
     record Status(String context, String namespace, String model, String protocol, Mode mode, String planner) {}
 
-    /// Whether changes are possible, and whether they are asked for.
+    /// Whether changes are possible, and whether they are asked for, the safest first.
     enum Mode {
         READ_ONLY,
         ASKS_FIRST,

@@ -1,6 +1,7 @@
 package dev.shipmate.conversation;
 
 import dev.shipmate.approval.Gate;
+import dev.shipmate.approval.ProtectedNamespaces;
 import dev.shipmate.approval.UndoJournal;
 import dev.shipmate.cluster.ClusterTarget;
 import dev.shipmate.cluster.Inventory;
@@ -24,6 +25,7 @@ record Setup(
         PlannerMode mode,
         Supplier<LanguageModel> model,
         Gate gate,
+        ProtectedNamespaces guarded,
         UndoJournal journal,
         Redactor redactor,
         Budget budget) {}

@@ -1,6 +1,7 @@
 package dev.shipmate.conversation;
 
 import dev.shipmate.approval.Approver;
+import dev.shipmate.approval.Circumstances;
 import dev.shipmate.approval.Objection;
 import dev.shipmate.approval.PlannedChange;
 import dev.shipmate.model.TokenUsage;
@@ -27,6 +28,7 @@ final class Turn {
     private Set<String> ordered = Set.of();
     private TokenUsage tokens = TokenUsage.NONE;
     private boolean tainted;
+    private boolean approved;
     private boolean changing;
     private long changingSince;
     private Duration changed = Duration.ZERO;
@@ -82,8 +84,13 @@ final class Turn {
         tainted = true;
     }
 
-    synchronized boolean tainted() {
-        return tainted;
+    /// A person said yes to all that this turn changes.
+    synchronized void approve() {
+        approved = true;
+    }
+
+    synchronized Circumstances circumstances() {
+        return new Circumstances(tainted, approved);
     }
 
     synchronized void spend(TokenUsage usage) {

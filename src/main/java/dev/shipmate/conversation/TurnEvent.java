@@ -1,7 +1,7 @@
 package dev.shipmate.conversation;
 
-import dev.shipmate.approval.Approval;
 import dev.shipmate.approval.PlannedChange;
+import dev.shipmate.approval.Ruling;
 import dev.shipmate.model.Protocol;
 import dev.shipmate.planning.Shortlist;
 import dev.shipmate.tool.Effect;
@@ -26,7 +26,7 @@ public sealed interface TurnEvent {
     record CallFinished(ToolCall call, Effect effect, ToolResult result, Duration took) implements TurnEvent {}
 
     /// A change was decided on, by a user or by the policy.
-    record ChangeDecided(PlannedChange change, Approval approval) implements TurnEvent {}
+    record ChangeDecided(PlannedChange change, Ruling ruling) implements TurnEvent {}
 
     /// A piece of the answer, in Markdown, while it is being written.
     record AnswerStreamed(String text) implements TurnEvent {}

@@ -54,12 +54,7 @@ final class UndoTurn {
                     "Nothing was changed.");
             return;
         }
-        var runner = new CallRunner(
-                setup.toolbox(),
-                setup.gate(),
-                UndoneChanges.IGNORED,
-                setup.target().withNamespace(entry.namespace()),
-                setup.redactor());
+        var runner = new CallRunner(setup, UndoneChanges.IGNORED, setup.target().withNamespace(entry.namespace()));
         ToolResult result = runner.run(entry.undo(), turn);
         if (result instanceof ToolResult.Changed || result instanceof ToolResult.Completed) {
             setup.journal().taken(entry);

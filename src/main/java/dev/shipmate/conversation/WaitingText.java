@@ -25,7 +25,8 @@ final class WaitingText {
         Set<Objection> ordered = EnumSet.noneOf(Objection.class);
         ordered.addAll(objections);
         String reasons = ordered.stream().map(reason -> reason(reason, context)).collect(Collectors.joining());
-        String options = ordered.stream().map(reason -> option(reason, context)).collect(Collectors.joining(" "));
+        String options =
+                ordered.stream().map(reason -> option(reason, context, waiting)).collect(Collectors.joining(" "));
         return "%s\n\nNothing was changed: nobody is there to approve it.%s Run it on a terminal, or add %s."
                 .formatted(plans, reasons, options);
     }
@@ -39,15 +40,22 @@ final class WaitingText {
                         + " so --yes alone does not approve it.";
             case FOREIGN_CONTEXT ->
                 " Context `%s` is no local cluster, so --yes alone does not approve it.".formatted(context);
+            case PROTECTED -> " It is in a protected namespace, so --yes alone does not approve it.";
         };
     }
 
-    private static String option(Objection objection, String context) {
+    private static String option(Objection objection, String context, List<PlannedChange> waiting) {
         return switch (objection) {
             case NOT_APPROVED -> "--yes";
             case DESTROYS -> "--yes-destroy";
             case TAINTED -> "--yes-tainted";
             case FOREIGN_CONTEXT -> "--allow-context " + context;
+            case PROTECTED ->
+                "--allow-namespace "
+                        + waiting.stream()
+                                .flatMap(change -> change.guarded().stream())
+                                .distinct()
+                                .collect(Collectors.joining(","));
         };
     }
 }

@@ -12,6 +12,9 @@ record ChangeLines(Theme theme, int width) {
         add(lines, TerminalApprover.role(change.effect()), change.call().display());
         add(lines, Role.TEXT, where(change));
         lines.addAll(new BlockLines(theme, width).changes(change.changes()));
+        if (!change.guarded().isEmpty()) {
+            add(lines, Role.WARNING, "Protected: " + String.join(", ", change.guarded()));
+        }
         change.losses().forEach(loss -> add(lines, Role.WARNING, lost(change.effect()) + loss));
         change.notes().forEach(note -> add(lines, Role.DIM, Icon.NOTE.in(theme) + " " + note));
         return lines;

@@ -38,6 +38,9 @@ record Completion(Session session, LiveNames names) implements Completer {
             case MODEL -> live.models().stream().map(name -> candidate(name, "", true));
             case CONTEXT -> live.contexts().stream().map(name -> candidate(name, "", true));
             case NAMESPACE -> live.namespaces().stream().map(name -> candidate(name, "", true));
+            case PERMISSIONS ->
+                Stream.concat(Stream.of("ask", "read-only", "usual", "revoke"), session.allowances().tools().stream())
+                        .map(name -> candidate(name, "", true));
             case PLAN -> word.isEmpty() ? Stream.empty() : words(live, word);
             case HELP, MODELS, TOOLS, WHY, UNDO, CLEAR, RESET, HISTORY, SAVE, VERBOSE, VERSION, EXIT -> Stream.empty();
         };

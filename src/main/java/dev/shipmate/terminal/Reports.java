@@ -101,6 +101,13 @@ record Reports(Session session, Theme theme, int width) {
                 .orElseGet(() -> sentence(Role.TEXT, "There is no answer yet to give reasons for."));
     }
 
+    List<Styled> permissions(String argument) {
+        return new PermissionReport(session)
+                .after(argument).stream()
+                        .flatMap(line -> sentence(Role.TEXT, line).stream())
+                        .toList();
+    }
+
     List<Styled> history() {
         List<TurnResult> turns = session.turns();
         if (turns.isEmpty()) {

@@ -16,6 +16,11 @@ enum ShellCommand {
     NAMESPACE("namespace ns", "", "[NAME]", "show or change the namespace"),
     PLAN("plan", "", "QUESTION", "what would be done, without doing it"),
     WHY("why", "", "", "the evidence behind the last answer"),
+    PERMISSIONS(
+            "permissions",
+            "",
+            "[ask|read-only|usual|revoke TOOL]",
+            "what is allowed without asking; take it back, ask for all, or change nothing"),
     UNDO("undo", "", "", "take back the last change"),
     CLEAR("clear", "clear", "", "forget the conversation and clear the screen"),
     RESET("reset", "reset", "", "forget the conversation"),

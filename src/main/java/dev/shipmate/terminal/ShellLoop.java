@@ -150,6 +150,7 @@ final class ShellLoop {
             case NAMESPACE -> moved(turns.print(() -> none ? reports.namespaces() : reports.useNamespace(argument)));
             case PLAN -> none ? usage(command) : next(turns.print(() -> plan(argument)));
             case WHY -> next(turns.print(reports::why));
+            case PERMISSIONS -> next(turns.print(() -> reports.permissions(argument)));
             case UNDO -> next(turns.show(session::undo));
             case CLEAR -> {
                 desk.clearScreen().run();

@@ -10,7 +10,8 @@ import java.util.function.Function;
 
 /// Shows a user what would change, and asks. Nothing but a clear yes is one.
 ///
-/// What destroys wants the word `yes` in full, or the name of what would be gone. Ctrl-C is a no
+/// What destroys wants the word `yes` in full, or the name of what would be gone; so does a protected namespace. Ctrl-C
+/// is a no
 /// that also stops the turn; so is the end of the input a no.
 public final class TerminalApprover implements Approver {
     private final Screen screen;
@@ -25,8 +26,11 @@ public final class TerminalApprover implements Approver {
     public Approval ask(PlannedChange change) {
         screen.print(new ChangeLines(screen.theme(), screen.columns()).of(change));
         return switch (change.effect()) {
-            case READ, CHANGE -> until(changePrompt(change), answer -> readChange(answer));
-            case DESTROY -> until(destroyPrompt(change), answer -> readDestroy(answer, name(change)));
+            case READ, CHANGE ->
+                change.guarded().isEmpty()
+                        ? until(changePrompt(change), TerminalApprover::readChange)
+                        : until(fullPrompt(guarded(change)), answer -> readFull(answer, guarded(change)));
+            case DESTROY -> until(fullPrompt(name(change)), answer -> readFull(answer, name(change)));
         };
     }
 
@@ -52,7 +56,7 @@ public final class TerminalApprover implements Approver {
     }
 
     private static String changePrompt(PlannedChange change) {
-        return "Apply? [y]es / [n]o / [a]lways for %s in this session:"
+        return "Apply? [y]es / [n]o / all of this [t]urn / [a]lways for %s in this session:"
                 .formatted(change.call().tool());
     }
 
@@ -60,19 +64,24 @@ public final class TerminalApprover implements Approver {
         return switch (answer) {
             case "y", "yes" -> Optional.of(Approval.YES);
             case "n", "no" -> Optional.of(Approval.NO);
+            case "t", "turn" -> Optional.of(Approval.TURN);
             case "a", "always" -> Optional.of(Approval.ALWAYS);
             default -> Optional.empty();
         };
     }
 
-    private static String destroyPrompt(PlannedChange change) {
-        String name = name(change);
+    /// What a person types to show which protected namespace is meant.
+    private static String guarded(PlannedChange change) {
+        return change.guarded().size() == 1 ? change.guarded().getFirst() : "";
+    }
+
+    private static String fullPrompt(String name) {
         return name.isEmpty()
                 ? "Type yes in full to go on, or n:"
                 : "Type %s or yes in full to go on, or n:".formatted(name);
     }
 
-    private static Optional<Approval> readDestroy(String answer, String name) {
+    private static Optional<Approval> readFull(String answer, String name) {
         if (answer.equals("yes") || (!name.isEmpty() && answer.equals(name.toLowerCase(Locale.ROOT)))) {
             return Optional.of(Approval.YES);
         }

@@ -25,8 +25,8 @@ record TurnLines(Theme theme) {
             case TurnEvent.CallFinished finished -> Optional.of(finished(finished, width));
             case TurnEvent.Noted(String text) ->
                 Optional.of(Styled.of(Role.DIM, Icon.NOTE.in(theme) + " " + text.strip()));
-            case TurnEvent.ChangeDecided(var change, var approval)
-            when approval == Approval.NO ->
+            case TurnEvent.ChangeDecided(var change, var ruling)
+            when ruling.approval() == Approval.NO ->
                 Optional.of(Styled.of(Role.DIM, "Not applied: " + change.call().display()));
             case TurnEvent.ChangeDecided _,
                     TurnEvent.Planned _,

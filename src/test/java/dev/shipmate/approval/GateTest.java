@@ -22,12 +22,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 class GateTest {
     private static final ClusterTarget LOCAL = new ClusterTarget("minikube", "todo", "https://127.0.0.1:8443", true);
     private static final ClusterTarget REMOTE = new ClusterTarget("prod", "todo", "https://10.0.0.1:6443", false);
+    private static final Circumstances TAINTED = new Circumstances(true, false);
     private static final ApprovalPolicy YES = new ApprovalPolicy(true, false, false, Set.of());
 
     @ParameterizedTest
     @EnumSource(names = {"YES", "NO", "UNAVAILABLE"})
     void withoutAnythingAllowedTheUserDecides(Approval answer) {
-        assertThat(new Gate(ApprovalPolicy.ASK).decide(scale(LOCAL), false, _ -> answer))
+        assertThat(new Gate(ApprovalPolicy.ASK)
+                        .decide(scale(LOCAL), Circumstances.PLAIN, _ -> answer)
+                        .approval())
                 .isEqualTo(answer);
     }
 
@@ -35,7 +38,8 @@ class GateTest {
     void yesInAdvanceNeverAsks() {
         Approver approver = mock(Approver.class);
 
-        assertThat(new Gate(YES).decide(scale(LOCAL), false, approver)).isEqualTo(Approval.YES);
+        assertThat(new Gate(YES).decide(scale(LOCAL), Circumstances.PLAIN, approver))
+                .isEqualTo(new Ruling(Approval.YES, Authority.OPTIONS));
         verify(approver, never()).ask(any());
     }
 
@@ -44,23 +48,51 @@ class GateTest {
         Gate gate = new Gate(ApprovalPolicy.ASK);
         Deque<Approval> answers = new ArrayDeque<>(List.of(Approval.ALWAYS, Approval.NO, Approval.NO));
 
-        assertThat(gate.decide(scale(LOCAL), false, _ -> answers.pop())).isEqualTo(Approval.YES);
-        assertThat(gate.decide(scale(LOCAL), false, _ -> answers.pop())).isEqualTo(Approval.YES);
-        assertThat(gate.decide(change("set_image", Effect.CHANGE, LOCAL), false, _ -> answers.pop()))
+        assertThat(gate.decide(scale(LOCAL), Circumstances.PLAIN, _ -> answers.pop()))
+                .isEqualTo(new Ruling(Approval.ALWAYS, Authority.PERSON));
+        assertThat(gate.decide(scale(LOCAL), Circumstances.PLAIN, _ -> answers.pop()))
+                .isEqualTo(new Ruling(Approval.YES, Authority.EARLIER_ANSWER));
+        assertThat(gate.decide(change("set_image", Effect.CHANGE, LOCAL), Circumstances.PLAIN, _ -> answers.pop())
+                        .approval())
                 .isEqualTo(Approval.NO);
         gate.forget();
-        assertThat(gate.decide(scale(LOCAL), false, _ -> answers.pop())).isEqualTo(Approval.NO);
+        assertThat(gate.decide(scale(LOCAL), Circumstances.PLAIN, _ -> answers.pop())
+                        .approval())
+                .isEqualTo(Approval.NO);
+    }
+
+    @Test
+    void aYesToAllOfATurnCoversItsChangesOnly() {
+        Gate gate = new Gate(ApprovalPolicy.ASK);
+
+        assertThat(gate.objections(scale(LOCAL), new Circumstances(false, true)))
+                .isEmpty();
+        assertThat(gate.objections(change("delete", Effect.DESTROY, LOCAL), new Circumstances(false, true)))
+                .containsExactly(Objection.NOT_APPROVED, Objection.DESTROYS);
+        assertThat(gate.objections(scale(LOCAL), new Circumstances(true, true))).containsExactly(Objection.TAINTED);
+    }
+
+    @Test
+    void oneToolIsTakenBackAndTheOthersStay() {
+        Gate gate = new Gate(ApprovalPolicy.ASK);
+        gate.decide(scale(LOCAL), Circumstances.PLAIN, _ -> Approval.ALWAYS);
+        gate.decide(change("set_image", Effect.CHANGE, LOCAL), Circumstances.PLAIN, _ -> Approval.ALWAYS);
+
+        assertThat(gate.allowances().tools()).containsExactlyInAnyOrder("scale", "set_image");
+        assertThat(gate.forget("scale")).isTrue();
+        assertThat(gate.forget("scale")).isFalse();
+        assertThat(gate.allowances().tools()).containsExactly("set_image");
     }
 
     @Test
     void whatStandsAgainstAChangeIsNamed() {
-        PlannedChange delete = change("delete", Effect.DESTROY, REMOTE);
+        PlannedChange delete = guarded(change("delete", Effect.DESTROY, REMOTE), "kube-system");
 
-        assertThat(new Gate(ApprovalPolicy.ASK).objections(delete, true)).containsExactly(Objection.values());
-        assertThat(new Gate(YES).objections(delete, false))
-                .containsExactly(Objection.DESTROYS, Objection.FOREIGN_CONTEXT);
-        assertThat(new Gate(YES).objections(scale(LOCAL), true)).containsExactly(Objection.TAINTED);
-        assertThat(new Gate(YES).objections(scale(LOCAL), false)).isEmpty();
+        assertThat(new Gate(ApprovalPolicy.ASK).objections(delete, TAINTED)).containsExactly(Objection.values());
+        assertThat(new Gate(YES).objections(delete, Circumstances.PLAIN))
+                .containsExactly(Objection.DESTROYS, Objection.FOREIGN_CONTEXT, Objection.PROTECTED);
+        assertThat(new Gate(YES).objections(scale(LOCAL), TAINTED)).containsExactly(Objection.TAINTED);
+        assertThat(new Gate(YES).objections(scale(LOCAL), Circumstances.PLAIN)).isEmpty();
     }
 
     @Nested
@@ -69,27 +101,62 @@ class GateTest {
         void beforeAnythingIsDestroyed() {
             PlannedChange delete = change("delete", Effect.DESTROY, LOCAL);
 
-            assertThat(new Gate(YES).decide(delete, false, Approver.NOBODY)).isEqualTo(Approval.UNAVAILABLE);
-            assertThat(new Gate(new ApprovalPolicy(true, true, false, Set.of())).decide(delete, false, Approver.NOBODY))
+            assertThat(new Gate(YES)
+                            .decide(delete, Circumstances.PLAIN, Approver.NOBODY)
+                            .approval())
+                    .isEqualTo(Approval.UNAVAILABLE);
+            assertThat(new Gate(new ApprovalPolicy(true, true, false, Set.of()))
+                            .decide(delete, Circumstances.PLAIN, Approver.NOBODY)
+                            .approval())
                     .isEqualTo(Approval.YES);
         }
 
         @Test
         void afterUntrustedTextWasRead() {
-            assertThat(new Gate(YES).decide(scale(LOCAL), true, Approver.NOBODY))
+            assertThat(new Gate(YES)
+                            .decide(scale(LOCAL), TAINTED, Approver.NOBODY)
+                            .approval())
                     .isEqualTo(Approval.UNAVAILABLE);
             assertThat(new Gate(new ApprovalPolicy(true, false, true, Set.of()))
-                            .decide(scale(LOCAL), true, Approver.NOBODY))
+                            .decide(scale(LOCAL), TAINTED, Approver.NOBODY)
+                            .approval())
                     .isEqualTo(Approval.YES);
         }
 
         @Test
         void inAContextThatIsNeitherLocalNorAllowed() {
-            assertThat(new Gate(YES).decide(scale(REMOTE), false, Approver.NOBODY))
+            assertThat(new Gate(YES)
+                            .decide(scale(REMOTE), Circumstances.PLAIN, Approver.NOBODY)
+                            .approval())
                     .isEqualTo(Approval.UNAVAILABLE);
             assertThat(new Gate(new ApprovalPolicy(true, false, false, Set.of("prod")))
-                            .decide(scale(REMOTE), false, Approver.NOBODY))
+                            .decide(scale(REMOTE), Circumstances.PLAIN, Approver.NOBODY)
+                            .approval())
                     .isEqualTo(Approval.YES);
+        }
+
+        @Test
+        void inAProtectedNamespaceThatIsNotAllowed() {
+            PlannedChange change = guarded(scale(LOCAL), "kube-system");
+
+            assertThat(new Gate(YES).objections(change, Circumstances.PLAIN)).containsExactly(Objection.PROTECTED);
+            assertThat(new Gate(new ApprovalPolicy(true, false, false, Set.of(), Set.of(), Set.of("kube-system")))
+                            .objections(change, Circumstances.PLAIN))
+                    .isEmpty();
+            assertThat(new Gate(new ApprovalPolicy(true, false, false, Set.of(), Set.of(), Set.of("kube-system")))
+                            .objections(guarded(scale(LOCAL), "kube-system", "prod"), Circumstances.PLAIN))
+                    .containsExactly(Objection.PROTECTED);
+        }
+
+        @Test
+        void onceAUserWantsEveryChangeConfirmed() {
+            Gate gate = new Gate(YES);
+            gate.confirm(true);
+
+            assertThat(gate.objections(scale(LOCAL), new Circumstances(false, true)))
+                    .containsExactly(Objection.NOT_APPROVED);
+            gate.confirm(false);
+            assertThat(gate.objections(scale(LOCAL), Circumstances.PLAIN)).isEmpty();
         }
 
         @Test
@@ -97,9 +164,17 @@ class GateTest {
             Gate gate = new Gate(ApprovalPolicy.ASK);
             PlannedChange delete = change("delete", Effect.DESTROY, LOCAL);
 
-            assertThat(gate.decide(delete, false, _ -> Approval.ALWAYS)).isEqualTo(Approval.YES);
-            assertThat(gate.decide(delete, false, Approver.NOBODY)).isEqualTo(Approval.UNAVAILABLE);
+            assertThat(gate.decide(delete, Circumstances.PLAIN, _ -> Approval.ALWAYS)
+                            .allows())
+                    .isTrue();
+            assertThat(gate.decide(delete, Circumstances.PLAIN, Approver.NOBODY).approval())
+                    .isEqualTo(Approval.UNAVAILABLE);
         }
+    }
+
+    private static PlannedChange guarded(PlannedChange change, String... namespaces) {
+        return new PlannedChange(
+                change.call(), change.effect(), change.target(), List.of(), List.of(), List.of(), List.of(namespaces));
     }
 
     private static PlannedChange scale(ClusterTarget target) {

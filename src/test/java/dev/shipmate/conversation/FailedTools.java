@@ -51,6 +51,7 @@ final class FailedTools {
                 setup.mode(),
                 setup.model(),
                 setup.gate(),
+                setup.guarded(),
                 setup.journal(),
                 setup.redactor(),
                 setup.budget());

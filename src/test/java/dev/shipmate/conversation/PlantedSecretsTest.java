@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shipmate.approval.Approval;
 import dev.shipmate.approval.ApprovalPolicy;
 import dev.shipmate.approval.Gate;
+import dev.shipmate.approval.ProtectedNamespaces;
 import dev.shipmate.approval.UndoFile;
 import dev.shipmate.audit.TraceFile;
 import dev.shipmate.cluster.ClusterTarget;
@@ -35,6 +36,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,6 +100,7 @@ class PlantedSecretsTest {
                 mode,
                 () -> model,
                 new Gate(ApprovalPolicy.ASK),
+                new ProtectedNamespaces(Set.of(), _ -> false),
                 new UndoFile(folder.resolve("undo.jsonl")).of(() -> "minikube"),
                 redactor,
                 Budget.DEFAULT);

@@ -6,6 +6,7 @@ import dev.shipmate.approval.Approval;
 import dev.shipmate.approval.ApprovalPolicy;
 import dev.shipmate.approval.Gate;
 import dev.shipmate.approval.PlannedChange;
+import dev.shipmate.approval.ProtectedNamespaces;
 import dev.shipmate.approval.UndoFile;
 import dev.shipmate.cluster.ClusterTarget;
 import dev.shipmate.fake.FakeInventory;
@@ -182,6 +183,7 @@ class RemedyTurnTest {
                 PlannerMode.RULES,
                 FakeLanguageModel::new,
                 new Gate(policy),
+                new ProtectedNamespaces(Set.of(), _ -> false),
                 new UndoFile(folder.resolve("undo.jsonl")).of(() -> "minikube"),
                 redactor,
                 Budget.DEFAULT);

@@ -4,6 +4,7 @@ import dev.shipmate.approval.Approval;
 import dev.shipmate.approval.ApprovalPolicy;
 import dev.shipmate.approval.Gate;
 import dev.shipmate.approval.PlannedChange;
+import dev.shipmate.approval.ProtectedNamespaces;
 import dev.shipmate.approval.UndoFile;
 import dev.shipmate.cluster.ClusterTarget;
 import dev.shipmate.fake.FakeInventory;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A cluster of numbers, a scripted model and a fixed plan, around which a turn is run.
@@ -69,6 +71,7 @@ abstract class TurnTest {
                 mode,
                 () -> model,
                 new Gate(policy),
+                new ProtectedNamespaces(Set.of(), _ -> false),
                 new UndoFile(folder.resolve("undo.jsonl")).of(() -> "minikube"),
                 redactor,
                 budget);

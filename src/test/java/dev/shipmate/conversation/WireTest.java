@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shipmate.approval.Approval;
 import dev.shipmate.approval.ApprovalPolicy;
 import dev.shipmate.approval.Gate;
+import dev.shipmate.approval.ProtectedNamespaces;
 import dev.shipmate.approval.UndoFile;
 import dev.shipmate.cluster.ClusterTarget;
 import dev.shipmate.fake.FakeInventory;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -265,6 +267,7 @@ class WireTest {
                 mode,
                 () -> LanguageModels.open(settings),
                 new Gate(ApprovalPolicy.ASK),
+                new ProtectedNamespaces(Set.of(), _ -> false),
                 new UndoFile(folder.resolve("undo.jsonl")).of(() -> "minikube"),
                 redactor,
                 new Budget(6, 40_000, time));

@@ -145,6 +145,7 @@ final class Program {
         environment.put("XDG_STATE_HOME", home.resolve("state").toString());
         environment.put("XDG_CONFIG_HOME", home.resolve("config").toString());
         environment.put("JAVA_HOME", System.getProperty("java.home"));
+        environment.put("TERM", "xterm-256color");
         environment.putAll(more);
         return environment;
     }

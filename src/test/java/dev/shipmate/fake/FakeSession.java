@@ -1,21 +1,19 @@
 package dev.shipmate.fake;
 
-import dev.shipmate.approval.Approval;
 import dev.shipmate.approval.Approver;
+import dev.shipmate.approval.Circumstances;
 import dev.shipmate.approval.PlannedChange;
+import dev.shipmate.approval.Ruling;
 import dev.shipmate.cluster.ClusterException;
-import dev.shipmate.cluster.ClusterTarget;
 import dev.shipmate.cluster.Inventory;
 import dev.shipmate.conversation.CallRecord;
 import dev.shipmate.conversation.DecidedBy;
 import dev.shipmate.conversation.Outcome;
 import dev.shipmate.conversation.Question;
-import dev.shipmate.conversation.Session;
 import dev.shipmate.conversation.TurnEvent;
 import dev.shipmate.conversation.TurnListener;
 import dev.shipmate.conversation.TurnResult;
 import dev.shipmate.diagnosis.Remedy;
-import dev.shipmate.model.ModelException;
 import dev.shipmate.model.Protocol;
 import dev.shipmate.model.TokenUsage;
 import dev.shipmate.pipeline.FailureReport;
@@ -25,8 +23,6 @@ import dev.shipmate.tool.Effect;
 import dev.shipmate.tool.Settled;
 import dev.shipmate.tool.ToolCall;
 import dev.shipmate.tool.ToolResult;
-import dev.shipmate.tool.ToolSpec;
-import dev.shipmate.tool.Trust;
 import dev.shipmate.tool.Undo;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +32,7 @@ import java.util.Optional;
 
 /// A session that knows a handful of questions and answers them like a real one: with events, approvals, and an end
 /// when its thread is interrupted. `pace` is how long each step takes.
-public final class FakeSession implements Session {
+public final class FakeSession extends FakeSurroundings {
     private static final List<String> WORDS = List.of(
             "The **backend** fails because ",
             "`db.todo` cannot be resolved: ",
@@ -44,19 +40,13 @@ public final class FakeSession implements Session {
             "- create the service\n",
             "- or set `DB_HOST`\n");
 
-    /// The arguments of the tools that it lists.
-    public record Nothing() {}
-
-    private final Inventory inventory;
     private final Duration pace;
     private final List<TurnResult> turns = new ArrayList<>();
-    private ClusterTarget target = new ClusterTarget("minikube", "todo", "https://127.0.0.1:8443", true);
-    private String model = "qwen3:4b";
     private Optional<FailureReport> failure = Optional.empty();
     private int replicas = 2;
 
     public FakeSession(Inventory inventory, Duration pace) {
-        this.inventory = inventory;
+        super(inventory);
         this.pace = pace;
     }
 
@@ -93,7 +83,7 @@ public final class FakeSession implements Session {
     private TurnResult list(Question question, TurnListener listener) throws InterruptedException {
         CallRecord call = call(
                 listener,
-                new ToolCall("list_pods", Map.of("namespace", target.namespace())),
+                new ToolCall("list_pods", Map.of("namespace", target().namespace())),
                 new ToolResult.Completed(
                         new Block.Fact("2 pods in todo: 1 Running, 1 CrashLoopBackOff"),
                         new Block.Table(
@@ -113,14 +103,14 @@ public final class FakeSession implements Session {
     }
 
     private TurnResult explain(Question question, TurnListener listener) throws InterruptedException {
-        listener.on(new TurnEvent.ModelAsked(model, Protocol.SCHEMA));
+        listener.on(new TurnEvent.ModelAsked(model(), Protocol.SCHEMA));
         Thread.sleep(pace.multipliedBy(2));
         CallRecord call = call(
                 listener,
                 new ToolCall("diagnose", Map.of("name", "deployment/backend")),
                 new ToolResult.Completed(new Block.Excerpt(
                         "Log of backend", List.of("panic: lookup db.todo: no such host", "exit 1"), 3)));
-        listener.on(new TurnEvent.ModelAsked(model, Protocol.SCHEMA));
+        listener.on(new TurnEvent.ModelAsked(model(), Protocol.SCHEMA));
         Thread.sleep(pace);
         for (String word : WORDS) {
             listener.on(new TurnEvent.AnswerStreamed(word));
@@ -137,11 +127,11 @@ public final class FakeSession implements Session {
         Effect effect = wanted == 0 ? Effect.DESTROY : Effect.CHANGE;
         List<String> losses = wanted == 0 ? List.of("every pod of deployment/web") : List.of();
         var planned =
-                new PlannedChange(call, effect, target, changes, losses, List.of("web was taken for deployment/web"));
-        Approval approval = approver.ask(planned);
-        listener.on(new TurnEvent.ChangeDecided(planned, approval));
-        return switch (approval) {
-            case YES, ALWAYS -> {
+                new PlannedChange(call, effect, target(), changes, losses, List.of("web was taken for deployment/web"));
+        Ruling ruling = gate().decide(planned, Circumstances.PLAIN, approver);
+        listener.on(new TurnEvent.ChangeDecided(planned, ruling));
+        return switch (ruling.approval()) {
+            case YES, TURN, ALWAYS -> {
                 replicas = wanted;
                 var changed =
                         new ToolResult.Changed(changes, List.of(), new Undo.Impossible("It is a fake."), Settled.YES);
@@ -224,59 +214,5 @@ public final class FakeSession implements Session {
     @Override
     public TurnResult undo(TurnListener listener, Approver approver) {
         return result(new Question("undo"), Outcome.REFUSED, "There is no change to take back.", List.of());
-    }
-
-    @Override
-    public ClusterTarget target() {
-        return target;
-    }
-
-    @Override
-    public Status status() {
-        return new Status(target.context(), target.namespace(), model, "schema", Mode.ASKS_FIRST, "auto");
-    }
-
-    @Override
-    public Inventory inventory() {
-        return inventory;
-    }
-
-    @Override
-    public List<ToolSpec<?>> tools() {
-        return List.of(
-                new ToolSpec<>("list_pods", Effect.READ, Trust.FACTS, Nothing.class),
-                new ToolSpec<>("scale", Effect.CHANGE, Trust.FACTS, Nothing.class));
-    }
-
-    @Override
-    public List<String> contexts() {
-        return List.of("kind-dev", "minikube");
-    }
-
-    @Override
-    public void useContext(String context) {
-        if (!contexts().contains(context)) {
-            throw new ClusterException(ClusterException.Code.INVALID, "There is no context '%s'.".formatted(context));
-        }
-        target = new ClusterTarget(context, "default", "https://127.0.0.1:8443", true);
-    }
-
-    @Override
-    public void useNamespace(String namespace) {
-        target = target.withNamespace(namespace);
-    }
-
-    @Override
-    public List<String> models() {
-        return List.of("qwen3:4b", "smollm2:135m");
-    }
-
-    @Override
-    public void useModel(String name) {
-        if (!models().contains(name)) {
-            throw new ModelException(
-                    ModelException.Code.MISSING, "No model '%s'. Try `ollama pull %s`.".formatted(name, name));
-        }
-        model = name;
     }
 }

@@ -62,6 +62,38 @@ class ShellLoopTest {
     }
 
     @Test
+    void whatWasAllowedIsShownAndTakenBack() {
+        assertThat(type(
+                        "scale web to 5",
+                        "a",
+                        "scale web to 6",
+                        "/permissions",
+                        "/permissions revoke scale",
+                        "scale web to 7",
+                        "n"))
+                .contains("Allowed for this session: scale.", "scale is asked for again.");
+        assertThat(session.replicas()).isEqualTo(6);
+    }
+
+    @Test
+    void everyChangeIsConfirmedOnceTheUserWantsIt() {
+        type("scale web to 5", "a", "/permissions ask", "scale web to 6", "n");
+
+        assertThat(session.replicas()).isEqualTo(5);
+        type("/permissions usual", "scale web to 7");
+        assertThat(session.replicas()).isEqualTo(7);
+    }
+
+    @Test
+    void moreThanWasAllowedAtTheStartIsNotGiven() {
+        assertThat(type("/permissions read-only", "/permissions"))
+                .contains("Nothing is changed: Shipmate runs read-only.");
+        assertThat(type("/permissions usual"))
+                .contains("Every change is asked for.", "Asked for each time, whatever is allowed:");
+        assertThat(type("/permissions everything")).contains("Say /permissions, or add: ask");
+    }
+
+    @Test
     void anErrorKeepsTheShell() {
         assertThat(type("unreachable?", "version")).isEqualTo("""
                         Cannot reach cluster 'minikube'. Start it with `minikube start`.

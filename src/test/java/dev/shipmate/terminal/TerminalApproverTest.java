@@ -55,8 +55,18 @@ class TerminalApproverTest {
         assertThat(screen.shown()).contains("Lost for good: deployment/web and its 2 pods\n");
     }
 
+    @Test
+    void aProtectedNamespaceIsTypedInFull() {
+        var guarded = new PlannedChange(
+                SCALE.call(), SCALE.effect(), TARGET, SCALE.changes(), List.of(), List.of(), List.of("shop"));
+
+        assertThat(ask(guarded, new ScriptedLines("y", "a", "shop"))).isEqualTo(Approval.YES);
+        assertThat(ask(guarded, new ScriptedLines("n"))).isEqualTo(Approval.NO);
+        assertThat(screen.shown()).contains("Protected: shop\n");
+    }
+
     @ParameterizedTest
-    @CsvSource({"y,YES", "YES,YES", "n,NO", "no,NO", "a,ALWAYS", " always ,ALWAYS"})
+    @CsvSource({"y,YES", "YES,YES", "n,NO", "no,NO", "t,TURN", "turn,TURN", "a,ALWAYS", " always ,ALWAYS"})
     void anAnswerIsALetterOrAWord(String answer, Approval approval) {
         assertThat(ask(SCALE, new ScriptedLines(answer))).isEqualTo(approval);
     }
@@ -69,7 +79,7 @@ class TerminalApproverTest {
         assertThat(ask(SCALE, lines)).isEqualTo(Approval.YES);
         assertThat(lines.prompts())
                 .hasSize(2)
-                .containsOnly("Apply? [y]es / [n]o / [a]lways for scale in this session: ");
+                .containsOnly("Apply? [y]es / [n]o / all of this [t]urn / [a]lways for scale in this session: ");
     }
 
     @Test

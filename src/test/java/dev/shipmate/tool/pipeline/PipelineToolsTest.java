@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shipmate.approval.Approval;
 import dev.shipmate.approval.ApprovalPolicy;
+import dev.shipmate.approval.Circumstances;
 import dev.shipmate.approval.Gate;
 import dev.shipmate.approval.PlannedChange;
 import dev.shipmate.cluster.ClusterTarget;
@@ -71,7 +72,8 @@ class PipelineToolsTest {
                 List.of(),
                 List.of());
 
-        assertThat(gate.decide(change, false, _ -> Approval.UNAVAILABLE) == Approval.YES)
+        assertThat(gate.decide(change, Circumstances.PLAIN, _ -> Approval.UNAVAILABLE)
+                        .allows())
                 .isEqualTo(allowed);
     }
 

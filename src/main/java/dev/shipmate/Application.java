@@ -1,6 +1,8 @@
 package dev.shipmate;
 
 import dev.shipmate.approval.UndoFile;
+import dev.shipmate.audit.AuditLog;
+import dev.shipmate.audit.AuditTrail;
 import dev.shipmate.audit.TraceFile;
 import dev.shipmate.cli.Endpoints;
 import dev.shipmate.cli.ExitCode;
@@ -54,6 +56,7 @@ final class Application implements Services, AutoCloseable {
     private final Map<String, String> environment;
     private final Folders folders;
     private final Redactor redactor = new PatternRedactor();
+    private final AuditLog auditLog;
     private final Shipyard shipyard;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
@@ -62,6 +65,8 @@ final class Application implements Services, AutoCloseable {
         this.ttys = ttys;
         this.environment = Map.copyOf(environment);
         this.folders = Folders.of(environment);
+        this.auditLog = new AuditLog(
+                folders.state().resolve("audit.jsonl"), Clock.systemUTC(), System.getProperty("user.name", ""));
         this.shipyard = new Shipyard(this.environment, folders, redactor);
     }
 
@@ -88,7 +93,7 @@ final class Application implements Services, AutoCloseable {
                 clusters,
                 new Models(endpoints, environment, folders.cache()),
                 RulePlanner.inBackground(() -> !endpoints.sandbox() && Pipelines.ships(origin)),
-                new LiveSession.Memory(new UndoFile(journal), redactor),
+                new LiveSession.Memory(new UndoFile(journal), redactor, audit()),
                 options);
     }
 
@@ -123,6 +128,16 @@ final class Application implements Services, AutoCloseable {
     public Cluster cluster(Endpoints endpoints) {
         var clusters = clusters(endpoints);
         return clusters.open(endpoints.context(), endpoints.namespace());
+    }
+
+    @Override
+    public AuditLog auditLog() {
+        return auditLog;
+    }
+
+    @Override
+    public AuditTrail audit() {
+        return new AuditTrail(auditLog, redactor);
     }
 
     @Override

@@ -1,14 +1,9 @@
 package dev.shipmate.approval;
 
+import dev.shipmate.journal.JsonLines;
 import dev.shipmate.tool.Change;
 import dev.shipmate.tool.ToolCall;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,21 +15,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The journals of all clusters in one file of JSON lines that is only ever appended to, with mode 0600. A line that
-/// cannot be read, such as one torn by a crash, is passed over, and so is one that does not say which cluster it is
-/// about.
+/// The journals of all clusters in one file. A line that does not say which cluster it is about is passed over.
 public final class UndoFile {
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final Path file;
+    private final JsonLines file;
 
     public UndoFile(Path file) {
-        this.file = file;
+        this.file = new JsonLines(file, "undo journal");
     }
 
     /// The journal of one cluster.
@@ -54,7 +46,7 @@ public final class UndoFile {
 
             @Override
             public void taken(UndoEntry entry) {
-                append(JSON.createObjectNode().put("taken", entry.id()));
+                file.append(JSON.createObjectNode().put("taken", entry.id()));
             }
         };
     }
@@ -76,13 +68,13 @@ public final class UndoFile {
                         .put("field", change.field())
                         .put("before", change.before())
                         .put("after", change.after()));
-        append(line);
+        file.append(line);
     }
 
     private Optional<UndoEntry> newest(String cluster) {
         Deque<UndoEntry> open = new ArrayDeque<>();
         Set<String> taken = new HashSet<>();
-        for (JsonNode line : lines()) {
+        for (JsonNode line : file.lines()) {
             if (line.has("taken")) {
                 taken.add(line.path("taken").asString());
             } else if (line.has("cluster") && line.path("cluster").asString().equals(cluster)) {
@@ -128,43 +120,5 @@ public final class UndoFile {
             arguments.put(argument.getKey(), plain);
         });
         return new ToolCall(node.path("tool").asString(), arguments);
-    }
-
-    private List<JsonNode> lines() {
-        if (!Files.exists(file)) {
-            return List.of();
-        }
-        try {
-            List<JsonNode> lines = new ArrayList<>();
-            for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-                parse(line).ifPresent(lines::add);
-            }
-            return lines;
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the undo journal %s.".formatted(file), e);
-        }
-    }
-
-    private static Optional<JsonNode> parse(String line) {
-        try {
-            JsonNode node = JSON.readTree(line);
-            return node.isObject() ? Optional.of(node) : Optional.empty();
-        } catch (JacksonException _) {
-            return Optional.empty();
-        }
-    }
-
-    private void append(ObjectNode line) {
-        try {
-            if (!Files.exists(file)) {
-                Files.createDirectories(file.toAbsolutePath().getParent());
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            }
-            // A leading line break ends a line that an earlier crash may have torn.
-            Files.writeString(file, "\n" + JSON.writeValueAsString(line) + "\n", StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write the undo journal %s.".formatted(file), e);
-        }
     }
 }

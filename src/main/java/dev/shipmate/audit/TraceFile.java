@@ -3,30 +3,26 @@ package dev.shipmate.audit;
 import dev.shipmate.conversation.AnswerText;
 import dev.shipmate.conversation.TurnEvent;
 import dev.shipmate.conversation.TurnListener;
+import dev.shipmate.journal.JsonLines;
 import dev.shipmate.planning.Candidate;
 import dev.shipmate.redaction.Redactor;
 import dev.shipmate.tool.ToolCall;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Appends each event of a turn to a file of mode 0600 as one line of JSON, without secrets.
+/// Appends each event of a turn to a file, without secrets.
 public final class TraceFile implements TurnListener {
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final Path file;
+    private final JsonLines file;
     private final Redactor redactor;
     private final Clock clock;
 
     public TraceFile(Path file, Redactor redactor, Clock clock) {
-        this.file = file;
+        this.file = new JsonLines(file, "trace");
         this.redactor = redactor;
         this.clock = clock;
     }
@@ -57,13 +53,15 @@ public final class TraceFile implements TurnListener {
                 call(line.put("event", "change-decided"), decided.change().call())
                         .put("context", decided.change().target().context())
                         .put("approval", decided.ruling().approval().name());
+            case TurnEvent.ChangeRecorded recorded ->
+                call(line.put("event", "change-recorded"), recorded.call()).put("undo", recorded.id());
             case TurnEvent.AnswerStreamed streamed ->
                 line.put("event", "answer-streamed").put("text", text(streamed.text()));
             case TurnEvent.AnswerWithdrawn withdrawn ->
                 line.put("event", "answer-withdrawn").put("reason", text(withdrawn.reason()));
             case TurnEvent.Noted noted -> line.put("event", "noted").put("text", text(noted.text()));
         }
-        append(line);
+        file.append(line);
     }
 
     private ObjectNode candidate(Candidate candidate) {
@@ -79,17 +77,5 @@ public final class TraceFile implements TurnListener {
 
     private String text(String text) {
         return redactor.redact(text);
-    }
-
-    private void append(ObjectNode line) {
-        try {
-            if (!Files.exists(file)) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            }
-            Files.writeString(file, JSON.writeValueAsString(line) + "\n", StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write the trace %s.".formatted(file), e);
-        }
     }
 }

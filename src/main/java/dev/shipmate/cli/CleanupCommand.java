@@ -1,9 +1,12 @@
 package dev.shipmate.cli;
 
+import dev.shipmate.approval.Approval;
+import dev.shipmate.approval.Authority;
 import dev.shipmate.approval.Circumstances;
 import dev.shipmate.approval.Gate;
 import dev.shipmate.approval.Objection;
 import dev.shipmate.approval.PlannedChange;
+import dev.shipmate.approval.Ruling;
 import dev.shipmate.image.CleanUpPlan;
 import dev.shipmate.image.CleanUpReport;
 import dev.shipmate.image.Outcome;
@@ -111,6 +114,7 @@ final class CleanupCommand implements Callable<Integer> {
             Set<Objection> objections = objections(gate);
             if (!objections.isEmpty()) {
                 if (!screen.person()) {
+                    decided(new Ruling(Approval.UNAVAILABLE, Authority.NOBODY));
                     output.needsApproval(
                             plan,
                             age,
@@ -120,32 +124,42 @@ final class CleanupCommand implements Callable<Integer> {
                 }
                 screen.cleanUp(plan, age);
                 if (!screen.confirmLoss()) {
+                    decided(new Ruling(Approval.NO, Authority.PERSON));
                     screen.note("Nothing was removed.");
                     return ExitCode.FAILED.code();
                 }
             }
-            return remove(plan);
+            return remove(plan, objections.isEmpty() ? Authority.OPTIONS : Authority.PERSON);
+        }
+
+        private String decided(Ruling ruling) {
+            return services.audit().decided(change(), ruling, "shipmate cleanup");
         }
 
         private Set<Objection> objections(Gate gate) {
-            var call = new ToolCall("clean_up_images", Map.of());
-            var target = shipping.shipment().cluster().target();
-            return gate.objections(
-                    new PlannedChange(call, Effect.DESTROY, target, List.of(), List.of(), List.of()),
-                    Circumstances.PLAIN);
+            return gate.objections(change(), Circumstances.PLAIN);
         }
 
-        private int remove(CleanUpPlan plan) {
+        private PlannedChange change() {
+            var call = new ToolCall("clean_up_images", Map.of());
+            var target = shipping.shipment().cluster().target();
+            return new PlannedChange(call, Effect.DESTROY, target, List.of(), List.of(), List.of());
+        }
+
+        private int remove(CleanUpPlan plan, Authority authority) {
+            String turn = decided(new Ruling(Approval.YES, authority));
             try (Interruption interruption = screen.interruptible()) {
                 CleanUpReport report =
                         shipping.cleanUp(plan, image -> screen.note("Removing %s".formatted(image.display())));
                 Outcome<Long> cache =
                         age.isZero() || interruption.heard() ? new Outcome.Got<>(0L) : services.pruneBuildCache(age);
                 output.done(report, cache);
+                boolean failed = !report.failed().isEmpty() || !(cache instanceof Outcome.Got<Long>);
+                String outcome = interruption.heard() ? "cancelled" : failed ? "failed" : "changed";
+                services.audit().ended(turn, change().call(), outcome);
                 if (interruption.heard()) {
                     return interruption.exitCode();
                 }
-                boolean failed = !report.failed().isEmpty() || !(cache instanceof Outcome.Got<Long>);
                 return (failed ? ExitCode.FAILED : ExitCode.ANSWERED).code();
             }
         }

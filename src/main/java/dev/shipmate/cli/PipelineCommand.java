@@ -57,7 +57,7 @@ final class PipelineCommand {
                     screen,
                     () -> services.session(endpoints, options.toSessionOptions(target), place.origin(target)));
             var desk = new PipelineRun.Desk(screen, output, ways);
-            return work.applyAsInt(new PipelineRun(shipping, doors, options.toPolicy(), desk));
+            return work.applyAsInt(new PipelineRun(shipping, doors, options.toPolicy(), services.audit(), desk));
         }
     }
 }

@@ -1,11 +1,15 @@
 package dev.shipmate.cli;
 
+import dev.shipmate.approval.Approval;
 import dev.shipmate.approval.ApprovalPolicy;
+import dev.shipmate.approval.Authority;
 import dev.shipmate.approval.Circumstances;
 import dev.shipmate.approval.Gate;
 import dev.shipmate.approval.Objection;
 import dev.shipmate.approval.PlannedChange;
 import dev.shipmate.approval.ProtectedNamespaces;
+import dev.shipmate.approval.Ruling;
+import dev.shipmate.audit.AuditTrail;
 import dev.shipmate.cluster.ClusterException;
 import dev.shipmate.cluster.ClusterTarget;
 import dev.shipmate.pipeline.Doors;
@@ -20,6 +24,7 @@ import dev.shipmate.terminal.Interruption;
 import dev.shipmate.terminal.RunScreen;
 import dev.shipmate.tool.ToolCall;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +34,7 @@ final class PipelineRun {
     private final Shipping shipping;
     private final Doors doors;
     private final Gate gate;
+    private final AuditTrail audit;
     private final ProtectedNamespaces guarded;
     private final RunScreen screen;
     private final RunOutput output;
@@ -37,7 +43,9 @@ final class PipelineRun {
     /// How a run is told, and who decides what follows when it fails.
     record Desk(RunScreen screen, RunOutput output, WaysOn ways) {}
 
-    PipelineRun(Shipping shipping, Doors doors, ApprovalPolicy policy, Desk desk) {
+    /// @param audit where what was allowed and done is written down
+    PipelineRun(Shipping shipping, Doors doors, ApprovalPolicy policy, AuditTrail audit, Desk desk) {
+        this.audit = audit;
         this.shipping = shipping;
         this.doors = doors;
         this.gate = new Gate(policy);
@@ -57,25 +65,36 @@ final class PipelineRun {
     int start(Undertaking undertaking) {
         Set<Objection> objections = objections(undertaking);
         if (objections.isEmpty()) {
-            return run(undertaking);
+            return run(undertaking, Authority.OPTIONS);
         }
         if (!screen.person()) {
+            decided(undertaking, new Ruling(Approval.UNAVAILABLE, Authority.NOBODY));
             output.needsApproval(title(undertaking), undertaking.plan(shipping), objections);
             return ExitCode.NEEDS_APPROVAL.code();
         }
         screen.plan(title(undertaking), undertaking.plan(shipping));
         if (!confirmed(undertaking, objections)) {
+            decided(undertaking, new Ruling(Approval.NO, Authority.PERSON));
             screen.note("Nothing was done.");
             return ExitCode.FAILED.code();
         }
-        return run(undertaking);
+        return run(undertaking, Authority.PERSON);
+    }
+
+    private String decided(Undertaking undertaking, Ruling ruling) {
+        return audit.decided(
+                change(undertaking), ruling, "shipmate " + undertaking.verb().toLowerCase(Locale.ROOT));
     }
 
     private Set<Objection> objections(Undertaking undertaking) {
+        return gate.objections(change(undertaking), Circumstances.PLAIN);
+    }
+
+    private PlannedChange change(Undertaking undertaking) {
         var call = new ToolCall(
                 undertaking.verb(), Map.of("name", shipping.shipment().release().name()));
         String namespace = target().namespace();
-        var change = new PlannedChange(
+        return new PlannedChange(
                 call,
                 undertaking.effect(),
                 target(),
@@ -83,7 +102,6 @@ final class PipelineRun {
                 List.of(),
                 List.of(),
                 guarded.covers(namespace) ? List.of(namespace) : List.of());
-        return gate.objections(change, Circumstances.PLAIN);
     }
 
     private boolean confirmed(Undertaking undertaking, Set<Objection> objections) {
@@ -96,7 +114,8 @@ final class PipelineRun {
         return screen.confirm("%s%s?".formatted(undertaking.verb(), where));
     }
 
-    private int run(Undertaking undertaking) {
+    private int run(Undertaking undertaking, Authority authority) {
+        String turn = decided(undertaking, new Ruling(Approval.YES, authority));
         RunEnding ending;
         boolean heard;
         int signal;
@@ -106,8 +125,20 @@ final class PipelineRun {
             heard = interruption.heard();
             signal = interruption.exitCode();
         }
+        audit.ended(turn, change(undertaking).call(), outcome(ending));
         int code = told(undertaking, ending, heard, signal);
         return heard && !worked(ending) ? signal : code;
+    }
+
+    private static String outcome(RunEnding ending) {
+        return switch (ending) {
+            case RunEnding.Busy _, RunEnding.NotBegun _ -> "not-begun";
+            case RunEnding.Ran(RunResult result, var _) ->
+                result.broken()
+                        .map(step -> "%s at %s"
+                                .formatted(step.outcome().word(), step.step().word()))
+                        .orElse("changed");
+        };
     }
 
     private static boolean worked(RunEnding ending) {
@@ -169,7 +200,7 @@ final class PipelineRun {
         }
         return switch (ways.next(report, undertaking)) {
             case WaysOn.Next.Leave() -> code;
-            case WaysOn.Next.Again(Undertaking again) -> run(again);
+            case WaysOn.Next.Again(Undertaking again) -> run(again, Authority.PERSON);
             case WaysOn.Next.Back(Undertaking back) -> {
                 start(back);
                 yield code;

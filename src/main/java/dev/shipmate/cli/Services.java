@@ -1,5 +1,7 @@
 package dev.shipmate.cli;
 
+import dev.shipmate.audit.AuditLog;
+import dev.shipmate.audit.AuditTrail;
 import dev.shipmate.cluster.Cluster;
 import dev.shipmate.conversation.Session;
 import dev.shipmate.conversation.SessionOptions;
@@ -38,6 +40,12 @@ public interface Services {
 
     /// The cluster alone, for commands that need no conversation.
     Cluster cluster(Endpoints endpoints);
+
+    /// What was asked and changed, and who allowed it.
+    AuditLog auditLog();
+
+    /// Writes to it.
+    AuditTrail audit();
 
     /// What takes secrets out of everything that is shown.
     Redactor redactor();

@@ -4,7 +4,6 @@ import dev.shipmate.approval.PlannedChange;
 import dev.shipmate.conversation.CallRecord;
 import dev.shipmate.conversation.TurnResult;
 import dev.shipmate.tool.Change;
-import dev.shipmate.tool.ToolResult;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -45,7 +44,7 @@ final class TurnTree {
         node.put("tool", call.call().tool());
         node.set("arguments", json.valueToTree(call.call().arguments()));
         node.put("effect", call.effect().word());
-        node.put("outcome", outcome(call.result()));
+        node.put("outcome", call.result().word());
         node.put("milliseconds", call.took().toMillis());
         return node;
     }
@@ -71,18 +70,6 @@ final class TurnTree {
         ArrayNode notes = node.putArray("notes");
         change.notes().forEach(notes::add);
         return node;
-    }
-
-    private static String outcome(ToolResult result) {
-        return switch (result) {
-            case ToolResult.Completed _ -> "completed";
-            case ToolResult.Proposed _ -> "proposed";
-            case ToolResult.Planned _ -> "planned";
-            case ToolResult.Changed _ -> "changed";
-            case ToolResult.Refused _ -> "refused";
-            case ToolResult.NotFound _ -> "not-found";
-            case ToolResult.Failed _ -> "failed";
-        };
     }
 
     private static void putOrNull(ObjectNode node, String field, String value) {

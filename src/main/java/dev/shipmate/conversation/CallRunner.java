@@ -175,8 +175,8 @@ final class CallRunner {
     }
 
     private ToolResult apply(Toolbox.Prepared.Ready call, ToolCall shown, Turn turn) {
-        RunningCall running =
-                RunningCall.start(() -> recorded(call, toolbox.run(call, invocation(WriteMode.APPLY, shown, turn))));
+        RunningCall running = RunningCall.start(() ->
+                recorded(call, toolbox.run(call, invocation(WriteMode.APPLY, shown, turn)), turn));
         ToolResult result;
         turn.changing(true);
         try {
@@ -197,7 +197,7 @@ final class CallRunner {
     }
 
     /// The undo entry is written on the call's own thread, so that it is there even when nobody waits any more.
-    private ToolResult recorded(Toolbox.Prepared.Ready call, ToolResult result) {
+    private ToolResult recorded(Toolbox.Prepared.Ready call, ToolResult result, Turn turn) {
         if (result instanceof ToolResult.Changed(List<Change> changes, var _, Undo.By(ToolCall undo), var _)) {
             var entry = new UndoEntry(
                     UUID.randomUUID().toString(),
@@ -211,6 +211,7 @@ final class CallRunner {
             boolean interrupted = Thread.interrupted();
             try {
                 journal.record(entry);
+                turn.emit(new TurnEvent.ChangeRecorded(entry.done(), entry.id()));
             } finally {
                 if (interrupted) {
                     Thread.currentThread().interrupt();

@@ -14,8 +14,10 @@ import dev.shipmate.planning.Planner;
 import dev.shipmate.redaction.Redactor;
 import dev.shipmate.tool.ToolSpec;
 import dev.shipmate.tool.Toolbox;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The session of a running program. Cluster and model are connected at first use.
 public final class LiveSession implements Session {
@@ -24,6 +26,7 @@ public final class LiveSession implements Session {
     private final Planner planner;
     private final UndoFile journal;
     private final Redactor redactor;
+    private final Witness witness;
     private final SessionOptions options;
     private final Gate gate;
     private final History history = new History();
@@ -40,6 +43,7 @@ public final class LiveSession implements Session {
         this.planner = planner;
         this.journal = memory.journal();
         this.redactor = memory.redactor();
+        this.witness = memory.witness();
         this.options = options;
         this.gate = new Gate(options.approval());
         this.modelName = options.model();
@@ -47,10 +51,16 @@ public final class LiveSession implements Session {
     }
 
     /// What outlives a turn: the journal of changes, and the secrets to keep out of every text.
-    public record Memory(UndoFile journal, Redactor redactor) {}
+    ///
+    /// @param witness writes down what is done
+    public record Memory(UndoFile journal, Redactor redactor, Witness witness) {}
 
     @Override
     public TurnResult ask(Question question, TurnListener listener, Approver approver) {
+        return witnessed(question.text(), listener, both -> answered(question, both, approver));
+    }
+
+    private TurnResult answered(Question question, TurnListener listener, Approver approver) {
         Optional<TurnResult> told = failure.flatMap(report -> told(question, new FailureTurn(report)));
         if (told.isPresent()) {
             history.add(told.get());
@@ -83,9 +93,11 @@ public final class LiveSession implements Session {
 
     @Override
     public TurnResult mend(Remedy remedy, TurnListener listener, Approver approver) {
-        TurnResult result = new MendTurn(setup()).run(remedy, listener, approver);
-        history.add(result);
-        return result;
+        return witnessed(remedy.title(), listener, both -> {
+            TurnResult result = new MendTurn(setup()).run(remedy, both, approver);
+            history.add(result);
+            return result;
+        });
     }
 
     @Override
@@ -112,7 +124,22 @@ public final class LiveSession implements Session {
 
     @Override
     public TurnResult undo(TurnListener listener, Approver approver) {
-        return new UndoTurn(setup()).run(listener, approver);
+        return witnessed("undo", listener, both -> new UndoTurn(setup()).run(both, approver));
+    }
+
+    /// What happened is written down before a person sees it.
+    private TurnResult witnessed(String question, TurnListener listener, Function<TurnListener, TurnResult> turn) {
+        Witness.Testimony testimony = witness.begins(redactor.redact(question));
+        TurnResult result = turn.apply(event -> {
+            testimony.on(event);
+            listener.on(event);
+        });
+        try {
+            testimony.ended(result, connection.map(Connection::target));
+        } catch (UncheckedIOException e) {
+            listener.on(new TurnEvent.Noted("This turn is not on record. %s".formatted(e.getMessage())));
+        }
+        return result;
     }
 
     @Override

@@ -28,6 +28,9 @@ public sealed interface TurnEvent {
     /// A change was decided on, by a user or by the policy.
     record ChangeDecided(PlannedChange change, Ruling ruling) implements TurnEvent {}
 
+    /// A change was made that can be taken back, by the entry of that ID in the undo journal.
+    record ChangeRecorded(ToolCall call, String id) implements TurnEvent {}
+
     /// A piece of the answer, in Markdown, while it is being written.
     record AnswerStreamed(String text) implements TurnEvent {}
 

@@ -1,31 +1,27 @@
 package dev.shipmate.pipeline;
 
+import dev.shipmate.journal.JsonLines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The file of a [RunJournal]: JSON lines that are only ever appended, with mode 0600.
+/// The file of a [RunJournal].
 final class JournalFile {
-    private static final JsonMapper JSON = new JsonMapper();
     private static final long LARGEST = 1_000_000;
 
     private final Path file;
+    private final JsonLines lines;
 
     JournalFile(Path file) {
         this.file = file;
+        this.lines = new JsonLines(file, "journal");
     }
 
     /// Drops the oldest lines of a file that has grown large. Nothing looks further back than the last few runs.
@@ -40,32 +36,15 @@ final class JournalFile {
         }
     }
 
-    /// The lines that can be read, oldest first.
+    /// The lines that tell of a run, oldest first.
     List<JsonNode> lines() {
-        if (!Files.exists(file)) {
-            return List.of();
-        }
-        var lines = new ArrayList<JsonNode>();
-        try {
-            for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-                parse(line).ifPresent(lines::add);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the journal %s.".formatted(file), e);
-        }
-        return lines;
+        return lines.lines().stream().filter(JournalFile::isWhole).toList();
     }
 
-    private static Optional<JsonNode> parse(String line) {
-        try {
-            JsonNode node = JSON.readTree(line);
-            boolean whole = node.path("run").isString()
-                    && isTime(node.path("time"))
-                    && (!node.has("deployed") || isTime(node.path("deployed")));
-            return whole ? Optional.of(node) : Optional.empty();
-        } catch (JacksonException _) {
-            return Optional.empty();
-        }
+    private static boolean isWhole(JsonNode node) {
+        return node.path("run").isString()
+                && isTime(node.path("time"))
+                && (!node.has("deployed") || isTime(node.path("deployed")));
     }
 
     private static boolean isTime(JsonNode node) {
@@ -78,16 +57,6 @@ final class JournalFile {
     }
 
     void append(ObjectNode line) {
-        try {
-            if (!Files.exists(file)) {
-                Files.createDirectories(file.toAbsolutePath().getParent());
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            }
-            // A leading line break ends a line that an earlier crash may have torn.
-            Files.writeString(file, "\n" + JSON.writeValueAsString(line) + "\n", StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write the journal %s.".formatted(file), e);
-        }
+        lines.append(line);
     }
 }

@@ -1,5 +1,6 @@
 package dev.shipmate.terminal;
 
+import dev.shipmate.journal.PrivateFile;
 import dev.shipmate.redaction.Redactor;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.shipmate.terminal;
 import dev.shipmate.cluster.ClusterTarget;
 import dev.shipmate.conversation.CallRecord;
 import dev.shipmate.conversation.TurnResult;
+import dev.shipmate.journal.PrivateFile;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;

@@ -29,6 +29,7 @@ record TurnLines(Theme theme) {
             when ruling.approval() == Approval.NO ->
                 Optional.of(Styled.of(Role.DIM, "Not applied: " + change.call().display()));
             case TurnEvent.ChangeDecided _,
+                    TurnEvent.ChangeRecorded _,
                     TurnEvent.Planned _,
                     TurnEvent.ModelAsked _,
                     TurnEvent.CallStarted _,

@@ -33,7 +33,7 @@ record TurnState(Map<String, Activity> activities, Instant began) {
             case TurnEvent.CallFinished finished ->
                 without(MODEL).without(finished.call().display());
             case TurnEvent.AnswerStreamed _, TurnEvent.AnswerWithdrawn _, TurnEvent.ChangeDecided _ -> without(MODEL);
-            case TurnEvent.Planned _, TurnEvent.Noted _ -> this;
+            case TurnEvent.Planned _, TurnEvent.ChangeRecorded _, TurnEvent.Noted _ -> this;
         };
     }
 

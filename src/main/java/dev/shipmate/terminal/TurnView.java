@@ -70,6 +70,7 @@ final class TurnView implements TurnListener {
                     TurnEvent.CallStarted _,
                     TurnEvent.CallProgressed _,
                     TurnEvent.ChangeDecided _,
+                    TurnEvent.ChangeRecorded _,
                     TurnEvent.Noted _ -> lasting(event);
         }
         draw();

@@ -6,6 +6,7 @@ import dev.shipmate.conversation.Outcome;
 import dev.shipmate.conversation.TurnListener;
 import dev.shipmate.conversation.TurnResult;
 import dev.shipmate.model.ModelException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
@@ -99,6 +100,7 @@ final class Turns {
                         switch (exception) {
                             case ClusterException e -> String.valueOf(e.getMessage());
                             case ModelException e -> String.valueOf(e.getMessage());
+                            case UncheckedIOException e -> "%s %s".formatted(e.getMessage(), e.getCause());
                             default -> "This should not have happened: %s The shell goes on.".formatted(exception);
                         });
     }

@@ -5,6 +5,19 @@ import java.util.List;
 
 /// What one tool call came to. Every failing case says what to try next.
 public sealed interface ToolResult {
+    /// The case in a word, as scripts see it.
+    default String word() {
+        return switch (this) {
+            case Completed _ -> "completed";
+            case Proposed _ -> "proposed";
+            case Planned _ -> "planned";
+            case Changed _ -> "changed";
+            case Refused _ -> "refused";
+            case NotFound _ -> "not-found";
+            case Failed _ -> "failed";
+        };
+    }
+
     /// A look-up that worked. `blocks` come most telling first.
     record Completed(List<Block> blocks) implements ToolResult {
         public Completed {

@@ -126,7 +126,7 @@ class AskLastDeployTest extends PipelineProgram {
                 new Gone(),
                 new NoModel(),
                 new RulePlanner(),
-                new LiveSession.Memory(new UndoFile(folder.resolve("undo.jsonl")), redactor),
+                new LiveSession.Memory(new UndoFile(folder.resolve("undo.jsonl")), redactor, audit()),
                 options);
     }
 

@@ -241,16 +241,6 @@ class DeployCommandTest extends PipelineProgram {
         }
     }
 
-    @Test
-    void inAProtectedNamespaceAYesAloneIsNotEnough() {
-        assertThat(shipmate("deploy", "--yes", "--protect", "todo")).isEqualTo(3);
-        assertThat(err.toString()).endsWith("or add --allow-namespace todo.\n");
-
-        shipping.ending(worked(StepName.DEPLOY));
-        assertThat(shipmate("deploy", "--yes", "--protect", "todo", "--allow-namespace", "todo"))
-                .isZero();
-    }
-
     @Nested
     class OnAClusterElsewhere {
         @Test

@@ -1,5 +1,7 @@
 package dev.shipmate.cli;
 
+import dev.shipmate.audit.AuditLog;
+import dev.shipmate.audit.AuditTrail;
 import dev.shipmate.cluster.Cluster;
 import dev.shipmate.cluster.ClusterOptions;
 import dev.shipmate.conversation.Session;
@@ -92,6 +94,16 @@ abstract class PipelineProgram implements Services {
     @AfterEach
     void end() {
         cluster.close();
+    }
+
+    @Override
+    public AuditLog auditLog() {
+        return new AuditLog(folder.resolve("state/audit.jsonl"), Clock.fixed(NOW, ZoneOffset.UTC), "ann");
+    }
+
+    @Override
+    public AuditTrail audit() {
+        return new AuditTrail(auditLog(), new PatternRedactor());
     }
 
     final Path file() {

@@ -1,4 +1,4 @@
-package dev.shipmate.terminal;
+package dev.shipmate.journal;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -12,19 +12,19 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /// A file that only its owner can read and write, from the moment it exists.
-final class PrivateFile {
+public final class PrivateFile {
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
 
     private PrivateFile() {}
 
     /// What to create a private file with; nothing on systems without such permissions.
-    static FileAttribute<?>[] attributes() {
+    public static FileAttribute<?>[] attributes() {
         return posix() ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(FILE)} : new FileAttribute<?>[0];
     }
 
     /// Makes sure that the file is there, private, and really a file: not a link that leads elsewhere.
-    static void prepare(Path file) throws IOException {
+    public static void prepare(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {
             FileAttribute<?>[] attributes = posix()

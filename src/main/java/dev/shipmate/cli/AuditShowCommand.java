@@ -78,7 +78,8 @@ final class AuditShowCommand implements Callable<Integer> {
                     .formatted(text(entry, "time").replaceAll("\\.\\d+", ""), text(entry, "user"), what(entry)));
             if (event(entry).equals("decision")) {
                 entry.path("plan").forEach(field -> lines.add("    " + changed(field)));
-                entry.path("losses").forEach(loss -> lines.add("    lost for good: " + loss.asString("")));
+                String lost = text(entry, "effect").equals("destroy") ? "lost for good" : "may be lost";
+                entry.path("losses").forEach(loss -> lines.add("    %s: %s".formatted(lost, loss.asString(""))));
             }
         }
         return lines;

@@ -13,6 +13,7 @@ import dev.shipmate.tool.Block;
 import dev.shipmate.tool.Change;
 import dev.shipmate.tool.Effect;
 import dev.shipmate.tool.Invocation;
+import dev.shipmate.tool.Settled;
 import dev.shipmate.tool.ToolCall;
 import dev.shipmate.tool.ToolResult;
 import dev.shipmate.tool.Toolbox;
@@ -187,13 +188,18 @@ final class CallRunner {
         } finally {
             turn.changing(false);
         }
-        if (call.spec().trust() == Trust.UNTRUSTED) {
+        if (call.spec().trust() == Trust.UNTRUSTED || !tookEffect(result)) {
             turn.taint();
         }
         if (result instanceof ToolResult.Changed(var _, var _, Undo.Impossible(String reason), var _)) {
             turn.emit(new TurnEvent.Noted("This cannot be undone: " + reason));
         }
         return result;
+    }
+
+    /// What keeps a change from its effect is told in the cluster's words.
+    private static boolean tookEffect(ToolResult result) {
+        return result instanceof ToolResult.Changed(var _, var _, var _, Settled settled) && settled == Settled.YES;
     }
 
     /// The undo entry is written on the call's own thread, so that it is there even when nobody waits any more.

@@ -6,11 +6,19 @@ import dev.shipmate.tool.ToolCall;
 import dev.shipmate.tool.ToolResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Results of tools as plain text for a model, fitted to a share of its window.
 ///
 /// Marks that chat templates and call syntaxes use are taken apart, so that text from the cluster stays data.
 final class ObservationText {
+    /// What no person sees, so that nothing is said to a model behind their back: control characters but for line
+    /// breaks and tabs, and characters without width or of direction only.
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}&&[^\\n\\t]]");
+
+    private static final String MARKS = "(tool_call|tool_response|function|parameter|think|start_function_call"
+            + "|end_function_call|start_of_turn|end_of_turn|escape|result|bos|eos|pad|unk|s>)";
+
     private ObservationText() {}
 
     /// At most `limit` characters, cut at a line with a note of how much is missing.
@@ -20,9 +28,14 @@ final class ObservationText {
 
     /// The text with everything defused that a model or its template could take for a command.
     static String harmless(String text) {
-        return text.replace("<|", "< |")
+        return UNSEEN.matcher(text)
+                .replaceAll("")
+                .replace("<|", "< |")
                 .replace("|>", "| >")
-                .replaceAll("(?i)<(/?)(tool_call|tool_response|function|parameter|think|start_function_call)", "< $1$2")
+                .replace("<\uff5c", "< \uff5c")
+                .replace("<<<", "< <<")
+                .replace(">>>", "> >>")
+                .replaceAll("(?i)<(/?)" + MARKS, "< $1$2")
                 .replaceAll("(?i)\\[(/?)(TOOL_CALLS?|INST|AVAILABLE_TOOLS)", "[ $1$2");
     }
 

@@ -15,12 +15,18 @@ import java.util.Set;
 final class DecisionReader {
     private static final Set<String> ANSWERS = Set.of(ToolNames.ANSWER, "final_answer", "respond");
     private static final int LONGEST_QUESTION = 300;
+    /// No decision and no short answer is as long: looking for calls in more is lost time.
+    private static final int LONGEST_REPLY = 20_000;
+    /// So much of it the model sees again.
+    private static final int TOLD_AGAIN = 2_000;
 
     private DecisionReader() {}
 
     static Decision read(Completion completion, DecisionRequest request) {
-        if (completion.cut()) {
-            return new Unclear(Prompts.load("model/unclear-cut"), completion.text());
+        if (completion.cut() || completion.text().length() > LONGEST_REPLY) {
+            String begun = completion.text();
+            return new Unclear(
+                    Prompts.load("model/unclear-cut"), begun.substring(0, Math.min(TOLD_AGAIN, begun.length())));
         }
         var names = new ToolNames(request.tools());
         String text = Thinking.strip(completion.text());

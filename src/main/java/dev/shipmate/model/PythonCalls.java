@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 final class PythonCalls {
     record Place(int start, int end, ToolCall call) {}
 
-    private static final Pattern OPENING = Pattern.compile("(?:[A-Za-z_]+\\.)?([A-Za-z][\\w-]*)\\(");
+    private static final Pattern OPENING =
+            Pattern.compile("(?<![\\w-])(?:[A-Za-z_]{1,64}\\.)?([A-Za-z][\\w-]{0,63})\\(");
     private static final Pattern ARGUMENT = Pattern.compile(
             "\\s*(?:([A-Za-z_]\\w*)\\s*[=:]\\s*)?(\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'|\\[[^]]*]|[^,()\"']+)\\s*(?:,|$)",
             Pattern.DOTALL);

@@ -14,15 +14,28 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
-/// A server that passes every request on to another one, and remembers what went over the wire.
+/// A server that passes every request on to another one, and remembers what went over the wire. It may change the
+/// answers.
 public final class RecordingProxy implements AutoCloseable {
     private final HttpServer http;
     private final HttpClient client = HttpClient.newHttpClient();
     private final String server;
+    private final Forgery forgery;
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
+    /// Makes another answer to a request out of the real one.
+    @FunctionalInterface
+    public interface Forgery {
+        byte[] of(String path, byte[] answer);
+    }
+
     public RecordingProxy(String server) {
+        this(server, (_, answer) -> answer);
+    }
+
+    public RecordingProxy(String server, Forgery forgery) {
         this.server = server;
+        this.forgery = forgery;
         try {
             http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -49,8 +62,9 @@ public final class RecordingProxy implements AutoCloseable {
             answer.headers()
                     .firstValue("Content-Type")
                     .ifPresent(type -> exchange.getResponseHeaders().set("Content-Type", type));
-            exchange.sendResponseHeaders(answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
-            exchange.getResponseBody().write(answer.body());
+            byte[] body = forgery.of(exchange.getRequestURI().getPath(), answer.body());
+            exchange.sendResponseHeaders(answer.statusCode(), body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -14,8 +14,19 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class DecisionTest extends StubbedModelTest {
+    @Test
+    @Timeout(10)
+    void aReplyOfABookIsCutAndNotSearchedForCalls() {
+        ollama.on(MODEL).says("list_pods(".repeat(60_000));
+
+        assertThat(model().decide(REQUEST).decision())
+                .isInstanceOfSatisfying(
+                        Unclear.class, unclear -> assertThat(unclear.reply()).hasSizeLessThan(3000));
+    }
+
     @Test
     void constrainedReplyIsACall() {
         ollama.on(MODEL).decides("list_pods", "namespace", "todo");

@@ -47,7 +47,7 @@ final class GetResourcesTool implements Tool<GetResourcesTool.Request> {
 
     @Override
     public ToolSpec<Request> spec() {
-        return new ToolSpec<>("get_resources", Effect.READ, Trust.FACTS, Request.class);
+        return new ToolSpec<>("get_resources", Effect.READ, Trust.UNTRUSTED, Request.class);
     }
 
     @Override

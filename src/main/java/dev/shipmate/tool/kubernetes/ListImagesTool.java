@@ -44,7 +44,7 @@ final class ListImagesTool implements Tool<ListImagesTool.Request> {
 
     @Override
     public ToolSpec<Request> spec() {
-        return new ToolSpec<>("list_images", Effect.READ, Trust.FACTS, Request.class);
+        return new ToolSpec<>("list_images", Effect.READ, Trust.UNTRUSTED, Request.class);
     }
 
     @Override

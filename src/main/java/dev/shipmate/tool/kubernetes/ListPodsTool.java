@@ -89,7 +89,7 @@ final class ListPodsTool implements Tool<ListPodsTool.Request> {
 
     @Override
     public ToolSpec<Request> spec() {
-        return new ToolSpec<>("list_pods", Effect.READ, Trust.FACTS, Request.class);
+        return new ToolSpec<>("list_pods", Effect.READ, Trust.UNTRUSTED, Request.class);
     }
 
     @Override

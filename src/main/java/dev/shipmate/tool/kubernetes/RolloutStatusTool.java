@@ -41,7 +41,7 @@ final class RolloutStatusTool implements Tool<RolloutStatusTool.Request> {
 
     @Override
     public ToolSpec<Request> spec() {
-        return new ToolSpec<>("rollout_status", Effect.READ, Trust.FACTS, Request.class);
+        return new ToolSpec<>("rollout_status", Effect.READ, Trust.UNTRUSTED, Request.class);
     }
 
     @Override

@@ -60,7 +60,7 @@ final class TopTool implements Tool<TopTool.Request> {
 
     @Override
     public ToolSpec<Request> spec() {
-        return new ToolSpec<>("top", Effect.READ, Trust.FACTS, Request.class);
+        return new ToolSpec<>("top", Effect.READ, Trust.UNTRUSTED, Request.class);
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.shipmate.conversation.Session;
 import dev.shipmate.conversation.SessionOptions;
 import dev.shipmate.conversation.TurnListener;
 import dev.shipmate.conversation.TurnResult;
+import dev.shipmate.conversation.Witness;
 import dev.shipmate.diagnosis.Remedy;
 import dev.shipmate.doctor.ClusterAccess;
 import dev.shipmate.doctor.Doctor;
@@ -30,6 +31,8 @@ import dev.shipmate.project.EnvironmentSpec;
 import dev.shipmate.project.Project;
 import dev.shipmate.redaction.PatternRedactor;
 import dev.shipmate.redaction.Redactor;
+import dev.shipmate.session.SessionStore;
+import dev.shipmate.session.StoredSession;
 import dev.shipmate.terminal.BoardScreen;
 import dev.shipmate.terminal.Console;
 import dev.shipmate.terminal.FindingScreen;
@@ -86,14 +89,28 @@ final class Application implements Services, AutoCloseable {
     }
 
     @Override
+    public Session chat(Endpoints endpoints, SessionOptions options, StoredSession stored) {
+        return session(endpoints, options, Pipelines.HERE, Witness.both(audit(), stored));
+    }
+
+    @Override
+    public SessionStore sessions() {
+        return new SessionStore(folders.state().resolve("sessions"), redactor, Clock.systemUTC());
+    }
+
+    @Override
     public Session session(Endpoints endpoints, SessionOptions options, Origin origin) {
+        return session(endpoints, options, origin, audit());
+    }
+
+    private Session session(Endpoints endpoints, SessionOptions options, Origin origin, Witness witness) {
         var clusters = clusters(endpoints, origin);
         Path journal = folders.state().resolve("undo.jsonl");
         return new LiveSession(
                 clusters,
                 new Models(endpoints, environment, folders.cache()),
                 RulePlanner.inBackground(() -> !endpoints.sandbox() && Pipelines.ships(origin)),
-                new LiveSession.Memory(new UndoFile(journal), redactor, audit()),
+                new LiveSession.Memory(new UndoFile(journal), redactor, witness),
                 options);
     }
 

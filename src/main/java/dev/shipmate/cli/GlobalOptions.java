@@ -109,7 +109,7 @@ final class GlobalOptions {
     @Option(
             names = "--yes-tainted",
             scope = ScopeType.INHERIT,
-            description = "With --yes, also after logs, events or manifests were read.")
+            description = "With --yes, also after something that somebody wrote in the cluster was read.")
     private boolean yesTainted;
 
     @Option(
@@ -172,15 +172,16 @@ final class GlobalOptions {
     private boolean stacktrace;
 
     SessionOptions toSessionOptions() {
-        return sessionOptions(context, namespace);
+        return toSessionOptions(context, namespace);
     }
 
     /// For a session that is about one cluster and namespace, whatever was named.
     SessionOptions toSessionOptions(ClusterTarget target) {
-        return sessionOptions(target.context(), target.namespace());
+        return toSessionOptions(target.context(), target.namespace());
     }
 
-    private SessionOptions sessionOptions(String context, String namespace) {
+    /// For a session that is somewhere else than the options say.
+    SessionOptions toSessionOptions(String context, String namespace) {
         return new SessionOptions(
                 context,
                 namespace,

@@ -15,6 +15,8 @@ import dev.shipmate.pipeline.Shipping;
 import dev.shipmate.project.EnvironmentSpec;
 import dev.shipmate.project.Project;
 import dev.shipmate.redaction.Redactor;
+import dev.shipmate.session.SessionStore;
+import dev.shipmate.session.StoredSession;
 import dev.shipmate.terminal.BoardScreen;
 import dev.shipmate.terminal.FindingScreen;
 import dev.shipmate.terminal.RunScreen;
@@ -32,6 +34,12 @@ public interface Services {
 
     /// A session that ships from somewhere else than the folder that the user is in.
     Session session(Endpoints endpoints, SessionOptions options, Origin origin);
+
+    /// A session whose turns are kept.
+    Session chat(Endpoints endpoints, SessionOptions options, StoredSession stored);
+
+    /// The sessions that are kept.
+    SessionStore sessions();
 
     /// Every tool that there is; no cluster is needed to name them.
     List<ToolSpec<?>> tools();

@@ -36,6 +36,7 @@ import picocli.CommandLine.Mixin;
         })
 public final class ShipmateCommand implements Callable<Integer> {
     private @Mixin GlobalOptions options;
+    private @Mixin StayOptions stay;
 
     @SuppressWarnings("UnusedVariable") // picocli acts on it by itself
     @CommandLine.Option(
@@ -72,6 +73,9 @@ public final class ShipmateCommand implements Callable<Integer> {
                 .addSubcommand(new RollbackCommand(services))
                 .addSubcommand(new CleanupCommand(services))
                 .addSubcommand(new UndoCommand(services))
+                .addSubcommand(new CommandLine(new SessionsCommand(services))
+                        .addSubcommand(new SessionExportCommand(services))
+                        .addSubcommand(new SessionDeleteCommand(services)))
                 .addSubcommand(new CommandLine(new AuditCommand())
                         .addSubcommand(new AuditShowCommand(services))
                         .addSubcommand(new AuditVerifyCommand(services)))
@@ -103,8 +107,12 @@ public final class ShipmateCommand implements Callable<Integer> {
         return options;
     }
 
+    StayOptions stay() {
+        return stay;
+    }
+
     @Override
     public Integer call() {
-        return new ChatCommand(services).chat(options);
+        return new ChatCommand(services).chat(options, stay);
     }
 }

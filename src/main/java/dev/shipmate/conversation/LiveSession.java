@@ -118,8 +118,16 @@ public final class LiveSession implements Session {
 
     @Override
     public void reset() {
+        if (!history.turns().isEmpty()) {
+            witness.forgets();
+        }
         history.forget();
         gate.forget();
+    }
+
+    @Override
+    public void resume(List<TurnResult> turns) {
+        turns.forEach(history::add);
     }
 
     @Override

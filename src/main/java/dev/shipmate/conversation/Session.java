@@ -29,6 +29,9 @@ public interface Session {
     /// Forgets the conversation: nothing of it is sent to a model again.
     void reset();
 
+    /// Goes on after turns of an earlier stay, oldest first.
+    void resume(List<TurnResult> turns);
+
     /// Starts from a deploy that failed: questions about it are answered from its report, and what it offers can be
     /// asked for.
     void troubleshoot(FailureReport failed);

@@ -11,6 +11,25 @@ public interface Witness {
     /// @param question without secrets
     Testimony begins(String question);
 
+    /// What was said so far is forgotten.
+    default void forgets() {}
+
+    /// Both of them, the first one first.
+    static Witness both(Witness first, Witness second) {
+        return new Witness() {
+            @Override
+            public Testimony begins(String question) {
+                return Testimony.both(first.begins(question), second.begins(question));
+            }
+
+            @Override
+            public void forgets() {
+                first.forgets();
+                second.forgets();
+            }
+        };
+    }
+
     /// What is written down of one turn. A [TurnEvent.ChangeDecided] that cannot be written throws an
     /// [java.io.UncheckedIOException], so that nothing is changed which is not on record.
     interface Testimony extends TurnListener {
@@ -18,5 +37,21 @@ public interface Witness {
         ///
         /// @param target empty when no cluster was looked for
         void ended(TurnResult result, Optional<ClusterTarget> target);
+
+        private static Testimony both(Testimony first, Testimony second) {
+            return new Testimony() {
+                @Override
+                public void on(TurnEvent event) {
+                    first.on(event);
+                    second.on(event);
+                }
+
+                @Override
+                public void ended(TurnResult result, Optional<ClusterTarget> target) {
+                    first.ended(result, target);
+                    second.ended(result, target);
+                }
+            };
+        }
     }
 }

@@ -202,7 +202,7 @@ final class ShellLoop {
                 : argument;
         try {
             Path file = home(name);
-            new Transcript(session.target(), session.turns()).write(file, clock.instant());
+            new Transcript(session.target().context(), session.turns()).write(file, clock.instant());
             return reports.sentence(Role.GOOD, "Saved to %s, readable by you only.".formatted(file.toAbsolutePath()));
         } catch (FileAlreadyExistsException e) {
             return reports.sentence(

@@ -1,6 +1,5 @@
 package dev.shipmate.terminal;
 
-import dev.shipmate.cluster.ClusterTarget;
 import dev.shipmate.conversation.CallRecord;
 import dev.shipmate.conversation.TurnResult;
 import dev.shipmate.journal.PrivateFile;
@@ -18,19 +17,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// A conversation as a Markdown file, for a colleague or a ticket. Its texts are redacted already.
-record Transcript(ClusterTarget target, List<TurnResult> turns) {
-    Transcript {
+///
+/// @param context of the kubeconfig that it was about
+public record Transcript(String context, List<TurnResult> turns) {
+    public Transcript {
         turns = List.copyOf(turns);
     }
 
-    String markdown(Instant now) {
-        return "# Shipmate, context %s, %s\n".formatted(target.context(), now)
+    public String markdown(Instant now) {
+        return "# Shipmate, context %s, %s\n".formatted(SafeText.line(context), now)
                 + turns.stream().map(Transcript::turn).collect(Collectors.joining());
     }
 
     /// Writes a new file that only its owner can read, and never over one that is there:
     /// [java.nio.file.FileAlreadyExistsException].
-    void write(Path file, Instant now) throws IOException {
+    public void write(Path file, Instant now) throws IOException {
         byte[] content = markdown(now).getBytes(StandardCharsets.UTF_8);
         Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (SeekableByteChannel channel = Files.newByteChannel(file, options, PrivateFile.attributes());
@@ -46,12 +47,12 @@ record Transcript(ClusterTarget target, List<TurnResult> turns) {
                 .lines()
                 .map(SafeText::line)
                 .forEach(line -> text.append(line).append('\n'));
-        text.append('\n').append(Evidence.decided(turn)).append('\n');
+        text.append('\n').append(SafeText.line(Evidence.decided(turn))).append('\n');
         if (!turn.calls().isEmpty()) {
             List<Styled> calls =
                     turn.calls().stream().flatMap(call -> call(call).stream()).toList();
             text.append("\n```text\n");
-            calls.forEach(line -> text.append(line.plain()).append('\n'));
+            calls.forEach(line -> text.append(SafeText.line(line.plain())).append('\n'));
             text.append("```\n");
         }
         return text.toString();

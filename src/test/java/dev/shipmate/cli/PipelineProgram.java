@@ -26,6 +26,8 @@ import dev.shipmate.project.Project;
 import dev.shipmate.project.ProjectFile;
 import dev.shipmate.redaction.PatternRedactor;
 import dev.shipmate.redaction.Redactor;
+import dev.shipmate.session.SessionStore;
+import dev.shipmate.session.StoredSession;
 import dev.shipmate.terminal.BoardScreen;
 import dev.shipmate.terminal.Console;
 import dev.shipmate.terminal.FindingScreen;
@@ -104,6 +106,17 @@ abstract class PipelineProgram implements Services {
     @Override
     public AuditTrail audit() {
         return new AuditTrail(auditLog(), new PatternRedactor());
+    }
+
+    @Override
+    public SessionStore sessions() {
+        return new SessionStore(
+                folder.resolve("state/sessions"), new PatternRedactor(), Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    @Override
+    public Session chat(Endpoints endpoints, SessionOptions options, StoredSession stored) {
+        return session(endpoints, options);
     }
 
     final Path file() {

@@ -7,6 +7,8 @@ import dev.shipmate.approval.ApprovalPolicy;
 import dev.shipmate.approval.Gate;
 import dev.shipmate.approval.ProtectedNamespaces;
 import dev.shipmate.approval.UndoFile;
+import dev.shipmate.audit.AuditLog;
+import dev.shipmate.audit.AuditTrail;
 import dev.shipmate.audit.TraceFile;
 import dev.shipmate.cluster.ClusterTarget;
 import dev.shipmate.fake.FakeInventory;
@@ -16,6 +18,7 @@ import dev.shipmate.planning.Candidate;
 import dev.shipmate.planning.Shortlist;
 import dev.shipmate.planning.Topic;
 import dev.shipmate.redaction.PatternRedactor;
+import dev.shipmate.session.SessionStore;
 import dev.shipmate.tool.Block;
 import dev.shipmate.tool.Change;
 import dev.shipmate.tool.Effect;
@@ -36,11 +39,16 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// Twenty secrets in every shape of a tool's result. None may reach the user, the model or a file.
+/// A hundred secrets, five in every shape of a tool's result. None may reach the user, the model or a file.
+@ParameterizedClass
+@ValueSource(longs = {20, 21, 22, 23, 24})
 class PlantedSecretsTest {
     private static final ToolCall READ = new ToolCall("read_words", Map.of("name", "web"));
     private static final ToolCall RESIZE = new ToolCall("resize", Map.of("name", "web", "replicas", 3));
@@ -48,10 +56,14 @@ class PlantedSecretsTest {
     @TempDir
     Path folder;
 
-    private final PlantedTools tools = new PlantedTools();
+    private final PlantedTools tools;
     private final PatternRedactor redactor = new PatternRedactor();
     private final FakeLanguageModel model = new FakeLanguageModel();
     private final StringBuilder events = new StringBuilder();
+
+    PlantedSecretsTest(long seed) {
+        this.tools = new PlantedTools(seed);
+    }
 
     @Test
     void twentyDifferentSecretsArePlanted() {
@@ -105,17 +117,23 @@ class PlantedSecretsTest {
                 redactor,
                 Budget.DEFAULT);
         var trace = new TraceFile(folder.resolve("trace.jsonl"), redactor, Clock.systemUTC());
-        return new Conversation(setup, new History())
+        var audit = new AuditTrail(new AuditLog(folder.resolve("audit.jsonl"), Clock.systemUTC(), "ann"), redactor);
+        var session = new SessionStore(folder, redactor, Clock.systemUTC()).begin();
+        Witness.Testimony testimony = Witness.both(audit, session).begins("why is web broken?");
+        TurnResult result = new Conversation(setup, new History())
                 .ask(
                         new Question("why is web broken?"),
                         event -> {
                             trace.on(event);
+                            testimony.on(event);
                             events.append(event).append('\n');
                         },
                         change -> {
                             events.append(change).append('\n');
                             return Approval.YES;
                         });
+        testimony.ended(result, Optional.of(setup.target()));
+        return result;
     }
 
     private void assertNoneTold(String text) throws IOException {
@@ -128,10 +146,27 @@ class PlantedSecretsTest {
         assertThat(tools.planted).allSatisfy(secret -> assertThat(told).doesNotContain(secret));
     }
 
+    /// Secrets, and a list of them.
+    private static class Planting {
+        final RandomSecrets secrets;
+        final List<String> planted = new ArrayList<>();
+
+        private Planting(long seed) {
+            secrets = new RandomSecrets(seed);
+        }
+
+        final String plant(String prefix, int length) {
+            return planted(prefix + secrets.word(length));
+        }
+
+        final String planted(String secret) {
+            planted.add(secret);
+            return secret;
+        }
+    }
+
     /// Two tools that tell whatever they find.
-    private static final class PlantedTools {
-        private final RandomSecrets secrets = new RandomSecrets(20);
-        private final List<String> planted = new ArrayList<>();
+    private static final class PlantedTools extends Planting {
         private final String pemLine = planted(secrets.base64(48));
         private final String bearer = plant("", 48);
         private final List<Block> blocks = List.of(
@@ -171,13 +206,8 @@ class PlantedSecretsTest {
         private final String before = plant("", 20);
         private final String after = plant("", 20);
 
-        private String plant(String prefix, int length) {
-            return planted(prefix + secrets.word(length));
-        }
-
-        private String planted(String secret) {
-            planted.add(secret);
-            return secret;
+        private PlantedTools(long seed) {
+            super(seed);
         }
 
         private final class Words implements Tool<Words.Reading> {

@@ -197,6 +197,11 @@ public final class FakeSession extends FakeSurroundings {
     }
 
     @Override
+    public void resume(List<TurnResult> earlier) {
+        turns.addAll(earlier);
+    }
+
+    @Override
     public void troubleshoot(FailureReport failed) {
         failure = Optional.of(failed);
     }

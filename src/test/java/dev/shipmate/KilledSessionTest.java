@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 /// with the cluster. `-Dshipmate.killed.sessions` says how often; in the default run it is a few times.
 @Timeout(1200)
 class KilledSessionTest {
-    private static final int SESSIONS = Integer.getInteger("shipmate.killed.sessions", 8);
+    private static final int SESSIONS = Integer.getInteger("shipmate.killed.sessions", 5);
     private static final int LATEST_MILLISECONDS = 2500;
     private static final WorkloadName FRONTEND = new WorkloadName("deployment", "todo", "frontend");
 

@@ -11,6 +11,7 @@ import dev.shipmate.redaction.Redactor;
 import dev.shipmate.tool.Effect;
 import dev.shipmate.tool.ToolCall;
 import dev.shipmate.tool.ToolResult;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -115,9 +116,21 @@ public final class AuditTrail implements Witness {
                             .put("after", text(field.after())));
             change.losses().forEach(entry.putArray("losses")::add);
             entry.put("approval", word(ruling.approval())).put("by", word(ruling.authority()));
-            log.append(entry);
+            onRecord(entry);
             if (ruling.allows()) {
                 allowed.add(change.call());
+            }
+        }
+
+        private void onRecord(ObjectNode entry) {
+            try {
+                log.append(entry);
+            } catch (UncheckedIOException e) {
+                throw new UncheckedIOException(
+                        ("Nothing was changed, because it cannot be put on record in %s."
+                                        + " Set XDG_STATE_HOME to a folder that you can write to.")
+                                .formatted(log.file()),
+                        e.getCause());
             }
         }
 

@@ -116,7 +116,8 @@ class AuditTrailTest {
 
         assertThatThrownBy(() -> trail.begins("x")
                         .on(new TurnEvent.ChangeDecided(PLANNED, new Ruling(Approval.YES, Authority.PERSON))))
-                .isInstanceOf(UncheckedIOException.class);
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageStartingWith("Nothing was changed, because it cannot be put on record in " + blocked);
     }
 
     private static TurnResult result(ToolResult result) {

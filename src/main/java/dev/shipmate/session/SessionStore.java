@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -65,14 +66,19 @@ public final class SessionStore {
                     .map(name -> name.substring(0, name.length() - ENDING.length()))
                     .filter(SessionStore::isName)
                     .map(this::open)
-                    .sorted(Comparator.comparing(StoredSession::changed)
+                    .map(session -> new Dated(session, session.changed()))
+                    .sorted(Comparator.comparing(Dated::changed)
                             .reversed()
-                            .thenComparing(StoredSession::name))
+                            .thenComparing(dated -> dated.session().name()))
+                    .map(Dated::session)
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the sessions in %s.".formatted(folder), e);
         }
     }
+
+    /// Read once from its file, however often it is compared.
+    private record Dated(StoredSession session, Instant changed) {}
 
     /// Says whether there was one of that name.
     public boolean delete(String name) {

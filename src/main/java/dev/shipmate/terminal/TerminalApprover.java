@@ -10,9 +10,8 @@ import java.util.function.Function;
 
 /// Shows a user what would change, and asks. Nothing but a clear yes is one.
 ///
-/// What destroys wants the word `yes` in full, or the name of what would be gone; so does a protected namespace. Ctrl-C
-/// is a no
-/// that also stops the turn; so is the end of the input a no.
+/// What destroys wants the word `yes` in full, or the name of what would be gone; so does a protected namespace.
+/// Ctrl-C is a no that also stops the turn; so is the end of the input a no.
 public final class TerminalApprover implements Approver {
     private final Screen screen;
     private final Lines lines;

@@ -2,16 +2,14 @@ package dev.shipmate.approval;
 
 import dev.shipmate.journal.JsonLines;
 import dev.shipmate.tool.Change;
-import dev.shipmate.tool.ToolCall;
+import dev.shipmate.tool.ToolCallJson;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -58,8 +56,8 @@ public final class UndoFile {
         line.put("cluster", cluster);
         line.put("context", entry.context());
         line.put("namespace", entry.namespace());
-        line.set("done", call(entry.done()));
-        line.set("undo", call(entry.undo()));
+        ToolCallJson.write(entry.done(), line.putObject("done"));
+        ToolCallJson.write(entry.undo(), line.putObject("undo"));
         var changes = line.putArray("changes");
         entry.changes()
                 .forEach(change -> changes.addObject()
@@ -84,12 +82,6 @@ public final class UndoFile {
         return open.stream().filter(entry -> !taken.contains(entry.id())).findFirst();
     }
 
-    private static ObjectNode call(ToolCall call) {
-        ObjectNode node = JSON.createObjectNode().put("tool", call.tool());
-        node.set("arguments", JSON.valueToTree(call.arguments()));
-        return node;
-    }
-
     private static UndoEntry entry(JsonNode line) {
         List<Change> changes = new ArrayList<>();
         for (JsonNode change : line.path("changes")) {
@@ -105,20 +97,8 @@ public final class UndoFile {
                 Instant.parse(line.path("time").asString()),
                 line.path("context").asString(),
                 line.path("namespace").asString(),
-                toolCall(line.path("done")),
-                toolCall(line.path("undo")),
+                ToolCallJson.read(line.path("done")),
+                ToolCallJson.read(line.path("undo")),
                 changes);
-    }
-
-    private static ToolCall toolCall(JsonNode node) {
-        Map<String, Object> arguments = new LinkedHashMap<>();
-        node.path("arguments").properties().forEach(argument -> {
-            JsonNode value = argument.getValue();
-            Object plain = value.isIntegralNumber()
-                    ? (Object) value.asInt()
-                    : value.isBoolean() ? (Object) value.asBoolean() : value.asString();
-            arguments.put(argument.getKey(), plain);
-        });
-        return new ToolCall(node.path("tool").asString(), arguments);
     }
 }

@@ -60,10 +60,7 @@ public final class AuditTrail implements Witness {
     }
 
     private ObjectNode call(ObjectNode node, ToolCall call) {
-        node.put("tool", call.tool());
-        ObjectNode arguments = node.putObject("arguments");
-        call.arguments().forEach((name, value) -> arguments.put(name, text(String.valueOf(value))));
-        return node;
+        return new SafeCalls(redactor).write(call, node);
     }
 
     private static ObjectNode place(ObjectNode node, ClusterTarget target) {

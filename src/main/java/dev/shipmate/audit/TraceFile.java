@@ -69,10 +69,7 @@ public final class TraceFile implements TurnListener {
     }
 
     private ObjectNode call(ObjectNode node, ToolCall call) {
-        node.put("tool", call.tool());
-        ObjectNode arguments = node.putObject("arguments");
-        call.arguments().forEach((name, value) -> arguments.put(name, text(String.valueOf(value))));
-        return node;
+        return new SafeCalls(redactor).write(call, node);
     }
 
     private String text(String text) {

@@ -12,13 +12,12 @@ import dev.shipmate.tool.Block;
 import dev.shipmate.tool.Effect;
 import dev.shipmate.tool.Settled;
 import dev.shipmate.tool.ToolCall;
+import dev.shipmate.tool.ToolCallJson;
 import dev.shipmate.tool.ToolResult;
 import dev.shipmate.tool.Undo;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,7 +46,7 @@ final class StoredTurn {
     }
 
     private static void write(CallRecord made, ObjectNode node, Redactor redactor) {
-        call(made.call(), node)
+        ToolCallJson.write(made.call(), node)
                 .put("effect", made.effect().name())
                 .put("outcome", made.result().word())
                 .put("text", redactor.redact(AnswerText.of(made.result())))
@@ -56,18 +55,14 @@ final class StoredTurn {
             case ToolResult.NotFound(String what, String name, List<String> _) ->
                 node.put("what", what).put("missing", name);
             case ToolResult.Proposed(List<Block> _, List<ToolCall> changes) ->
-                changes.forEach(change -> call(change, node.withArray("changes").addObject()));
+                changes.forEach(change ->
+                        ToolCallJson.write(change, node.withArray("changes").addObject()));
             case ToolResult.Completed _,
                     ToolResult.Planned _,
                     ToolResult.Changed _,
                     ToolResult.Refused _,
                     ToolResult.Failed _ -> {}
         }
-    }
-
-    private static ObjectNode call(ToolCall call, ObjectNode node) {
-        node.put("tool", call.tool()).set("arguments", JSON.valueToTree(call.arguments()));
-        return node;
     }
 
     /// Empty for a line that is no turn.
@@ -96,7 +91,7 @@ final class StoredTurn {
 
     private static CallRecord record(JsonNode node) {
         return new CallRecord(
-                call(node),
+                ToolCallJson.read(node),
                 constant(Effect.values(), node.path("effect")).orElse(Effect.READ),
                 result(node),
                 Duration.ofMillis(node.path("milliseconds").asLong(0)));
@@ -109,7 +104,10 @@ final class StoredTurn {
             case "proposed" ->
                 new ToolResult.Proposed(
                         blocks,
-                        node.path("changes").valueStream().map(StoredTurn::call).toList());
+                        node.path("changes")
+                                .valueStream()
+                                .map(ToolCallJson::read)
+                                .toList());
             case "planned" -> new ToolResult.Planned(List.of(), List.of(), List.of(text));
             case "changed" ->
                 new ToolResult.Changed(List.of(), blocks, new Undo.Impossible("See `shipmate undo`."), Settled.YES);
@@ -118,18 +116,6 @@ final class StoredTurn {
             case "failed" -> new ToolResult.Failed(text, "");
             default -> new ToolResult.Completed(blocks);
         };
-    }
-
-    private static ToolCall call(JsonNode node) {
-        Map<String, Object> arguments = new LinkedHashMap<>();
-        node.path("arguments").properties().forEach(argument -> {
-            JsonNode value = argument.getValue();
-            Object plain = value.isIntegralNumber()
-                    ? (Object) value.asInt()
-                    : value.isBoolean() ? (Object) value.asBoolean() : value.asString("");
-            arguments.put(argument.getKey(), plain);
-        });
-        return new ToolCall(text(node, "tool"), arguments);
     }
 
     private static <E extends Enum<E>> Optional<E> constant(E[] all, JsonNode node) {

@@ -59,7 +59,7 @@ public final class Gate {
     }
 
     public Allowances allowances() {
-        return new Allowances(policy, confirming, always);
+        return new Allowances(policy, always);
     }
 
     /// What stands against a change that nobody is asked about; nothing when it was allowed in advance.

@@ -157,7 +157,8 @@ describe('a list of tasks', () => {
       const { page } = browser;
       execFileSync('bash', ['-c', restart ?? ''], { stdio: 'inherit', timeout: 180_000 });
       await page.reload();
-      await row(page, 'Read <b>a</b> book').waitFor();
+      // A new pod is ready a moment before every node sends to it: the page waits for it by itself.
+      await row(page, 'Read <b>a</b> book').waitFor({ timeout: 30_000 });
       await addTask(page, { title: 'Added after the restart' });
     },
     240_000,

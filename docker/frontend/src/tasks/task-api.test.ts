@@ -7,14 +7,19 @@ type Call = { path: string; init: RequestInit };
 
 function apiAnswering(...answers: (Response | Error)[]) {
   const calls: Call[] = [];
+  const pauses: number[] = [];
   let tokens = 1;
-  const api = new TaskApi({ get: async () => `token-${tokens}`, forget: () => void tokens++ }, async (path, init) => {
-    calls.push({ path, init });
-    const answer = answers.shift() ?? new Error('no more answers');
-    if (answer instanceof Error) throw answer;
-    return answer;
-  });
-  return { api, calls };
+  const api = new TaskApi(
+    { get: async () => `token-${tokens}`, forget: () => void tokens++ },
+    async (path, init) => {
+      calls.push({ path, init });
+      const answer = answers.shift() ?? new Error('no more answers');
+      if (answer instanceof Error) throw answer;
+      return answer;
+    },
+    async (ms) => void pauses.push(ms),
+  );
+  return { api, calls, pauses };
 }
 
 function json(id: number): TaskJson {
@@ -79,6 +84,30 @@ test('a token that is refused twice is a failure, and no loop', async () => {
   const { api, calls } = apiAnswering(new Response(null, { status: 401 }), new Response(null, { status: 401 }));
   await expect(api.delete('t1')).rejects.toMatchObject({ kind: 'unexpected' });
   expect(calls).toHaveLength(2);
+});
+
+test('reading waits for a backend that was just replaced', async () => {
+  const { api, pauses } = apiAnswering(new Response(null, { status: 502 }), new TypeError('reset'), page(0, 2, 2));
+  expect((await api.list()).tasks).toHaveLength(2);
+  expect(pauses).toEqual([1000, 2000]);
+});
+
+test('a backend that stays away is a failure after three more attempts', async () => {
+  const { api, calls } = apiAnswering(...Array.from({ length: 4 }, () => new Response(null, { status: 503 })));
+  await expect(api.list()).rejects.toMatchObject({ kind: 'unavailable' });
+  expect(calls).toHaveLength(4);
+});
+
+test('a failure of the backend itself is told at once', async () => {
+  const { api, pauses } = apiAnswering(new Response(null, { status: 500 }));
+  await expect(api.list()).rejects.toMatchObject({ kind: 'unexpected' });
+  expect(pauses).toEqual([]);
+});
+
+test('a change is sent once: it may have been made although nobody answered', async () => {
+  const { api, calls } = apiAnswering(new Response(null, { status: 503 }));
+  await expect(api.update('t1', { completed: true })).rejects.toMatchObject({ kind: 'unavailable' });
+  expect(calls).toHaveLength(1);
 });
 
 test('no answer at all is told apart', async () => {

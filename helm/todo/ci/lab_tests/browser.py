@@ -11,6 +11,7 @@ RESTART = (
     f"kubectl -n {MAIN} delete pod -l app.kubernetes.io/component=backend --wait=true"
     f" && kubectl -n {MAIN} rollout status deployment/todo-backend --timeout=180s"
 )
+FRONTEND = "app.kubernetes.io/component=frontend"
 
 
 def check(report):
@@ -23,6 +24,8 @@ def check(report):
         )
     output = result.stdout + result.stderr
     print(output)
+    if result.returncode != 0:
+        print(cluster.run("kubectl", "-n", MAIN, "logs", "-l", FRONTEND, "--tail=30", check=False).stdout)
     report.check(
         "the browser test passes at http://localhost:3000",
         result.returncode == 0,

@@ -16,8 +16,12 @@ describe('the door to the backend', () => {
   });
   afterEach(() => backend.stop());
 
-  function ask(path: string, init: RequestInit & { duplex?: 'half' } = {}, timeoutMs = 5_000): Promise<Response> {
-    return forward(new Request(APP + path, init), { backendUrl: backend.url, timeoutMs });
+  function ask(
+    path: string,
+    init: RequestInit & { duplex?: 'half' } = {},
+    { timeoutMs = 5_000, patienceMs = 0 } = {},
+  ): Promise<Response> {
+    return forward(new Request(APP + path, init), { backendUrl: backend.url, timeoutMs, patienceMs });
   }
 
   test('path, query, method and body arrive as they were sent', async () => {
@@ -155,7 +159,35 @@ describe('the door to the backend', () => {
 
   test('a backend that does not begin to answer in time is a 504', async () => {
     backend.answer = () => {};
-    const answer = await ask('/api/backend/tasks', {}, 50);
+    const answer = await ask('/api/backend/tasks', {}, { timeoutMs: 50 });
     expect(answer.status).toBe(504);
+  });
+
+  test('a backend that comes up meanwhile gets the request, once', async () => {
+    await backend.stop();
+    const answer = ask('/api/backend/tasks', { method: 'POST', body: '{}' }, { patienceMs: 4_000 });
+    setTimeout(() => void backend.restart(), 400);
+    expect((await answer).status).toBe(200);
+    expect(backend.received).toMatchObject([{ method: 'POST', url: '/tasks', body: '{}' }]);
+    expect(logged).toEqual([]);
+  });
+
+  test('a backend that stays down is a 502 once the patience is over', async () => {
+    await backend.stop();
+    const before = Date.now();
+    expect((await ask('/api/backend/tasks', {}, { patienceMs: 600 })).status).toBe(502);
+    expect(Date.now() - before).toBeGreaterThanOrEqual(600);
+    expect(logged).toHaveLength(1);
+  });
+
+  test('patience does not outlast the time limit', async () => {
+    await backend.stop();
+    expect((await ask('/api/backend/tasks', {}, { timeoutMs: 300, patienceMs: 60_000 })).status).toBe(504);
+  });
+
+  test('a backend that hangs up on a request gets it only once', async () => {
+    backend.answer = (_, response) => response.destroy();
+    expect((await ask('/api/backend/tasks', { method: 'POST', body: '{}' }, { patienceMs: 1_000 })).status).toBe(502);
+    expect(backend.received).toHaveLength(1);
   });
 });

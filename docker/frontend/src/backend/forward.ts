@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { jsonError } from '@/http/json-error';
 import { requestIdOf } from '@/http/request-id';
 import { log } from '@/log/log';
@@ -6,10 +8,19 @@ import { BODY_LIMIT, readBody } from './body';
 import { endpointOf } from './endpoint';
 import { requestHeaders, responseHeaders } from './headers';
 
-export type ForwardOptions = { backendUrl: string; timeoutMs: number };
+export type ForwardOptions = {
+  backendUrl: string;
+  /** until the answer begins */
+  timeoutMs: number;
+  /** how long a backend that takes no connections is tried again */
+  patienceMs: number;
+};
+
+const BETWEEN_TRIES_MS = 250;
 
 /** Sends an allowed request to the backend and hands its answer on as it arrives. */
-export async function forward(request: Request, { backendUrl, timeoutMs }: ForwardOptions): Promise<Response> {
+export async function forward(request: Request, options: ForwardOptions): Promise<Response> {
+  const { backendUrl, timeoutMs } = options;
   const requestId = requestIdOf(request.headers);
   const url = new URL(request.url);
   const endpoint = endpointOf(request.method, url.pathname);
@@ -23,7 +34,7 @@ export async function forward(request: Request, { backendUrl, timeoutMs }: Forwa
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(), timeoutMs);
   try {
-    const answer = await fetch(backendUrl + endpoint.path + url.search, {
+    const answer = await patient(options.patienceMs, backendUrl + endpoint.path + url.search, {
       method: request.method,
       headers: requestHeaders(request.headers, requestId),
       body: body.bytes ?? null,
@@ -39,6 +50,28 @@ export async function forward(request: Request, { backendUrl, timeoutMs }: Forwa
     // The limit is for the answer to begin; its body may take longer.
     clearTimeout(timer);
   }
+}
+
+/**
+ * A pod that replaces another is ready a moment before the cluster leads connections to it. Where none was made nothing
+ * was sent, so a change cannot happen twice.
+ */
+async function patient(patienceMs: number, url: string, init: RequestInit & { signal: AbortSignal }) {
+  const end = Date.now() + patienceMs;
+  for (;;) {
+    try {
+      return await fetch(url, init);
+    } catch (error) {
+      if (!isRefused(error) || Date.now() >= end) throw error;
+      await sleep(BETWEEN_TRIES_MS, undefined, { signal: init.signal });
+    }
+  }
+}
+
+function isRefused(error: unknown): boolean {
+  return error instanceof Error && error.cause instanceof Error && 'code' in error.cause
+    ? error.cause.code === 'ECONNREFUSED'
+    : false;
 }
 
 function unreachable(error: unknown, late: boolean, backendUrl: string, requestId: string): Response {

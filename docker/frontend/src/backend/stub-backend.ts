@@ -26,6 +26,11 @@ export class StubBackend {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
+  /** Comes up again at the same address. */
+  async restart(): Promise<void> {
+    await new Promise<void>((resolve) => this.server.listen(Number(new URL(this.url).port), '127.0.0.1', resolve));
+  }
+
   private receive(request: IncomingMessage, response: ServerResponse): void {
     let body = '';
     request.setEncoding('utf8');

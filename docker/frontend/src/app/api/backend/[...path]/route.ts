@@ -3,7 +3,7 @@ import { settings } from '@/settings/load';
 
 // Read at request time: `rewrites` in the configuration would bake the address into the image.
 function handle(request: Request): Promise<Response> {
-  return forward(request, { backendUrl: settings().backendUrl, timeoutMs: 15_000 });
+  return forward(request, { backendUrl: settings().backendUrl, timeoutMs: 15_000, patienceMs: 5_000 });
 }
 
 export const dynamic = 'force-dynamic';

@@ -101,7 +101,8 @@ final class ShipmentSteps {
                 shipment.namespace(),
                 release,
                 equipment.pace(),
-                new LastingTrouble(() -> diagnosis.examine(scope), equipment.clock()));
+                new LastingTrouble(() -> diagnosis.examine(scope), equipment.clock()),
+                new CreationRetry(shipment.cluster(), equipment.clock()));
     }
 
     private Step expose() {

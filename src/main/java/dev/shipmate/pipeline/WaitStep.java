@@ -28,6 +28,9 @@ final class WaitStep implements Step {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(3);
 
+    /// A quota that was just raised takes a moment until it counts.
+    private static final int RETRIES = 3;
+
     private static final List<ResourceKind> ROLLED_OUT =
             List.of(KnownKinds.DEPLOYMENTS, KnownKinds.STATEFUL_SETS, KnownKinds.DAEMON_SETS);
 
@@ -36,13 +39,21 @@ final class WaitStep implements Step {
     private final String release;
     private final RolloutPace pace;
     private final LastingTrouble trouble;
+    private final CreationRetry retry;
 
-    WaitStep(Cluster cluster, String namespace, String release, RolloutPace pace, LastingTrouble trouble) {
+    WaitStep(
+            Cluster cluster,
+            String namespace,
+            String release,
+            RolloutPace pace,
+            LastingTrouble trouble,
+            CreationRetry retry) {
         this.cluster = cluster;
         this.namespace = namespace;
         this.release = release;
         this.pace = pace;
         this.trouble = trouble;
+        this.retry = retry;
     }
 
     @Override
@@ -58,13 +69,10 @@ final class WaitStep implements Step {
 
     @Override
     public StepOutcome run(StepProgress progress) {
-        List<WorkloadName> workloads;
+        List<WorkloadView> workloads;
         try {
-            workloads = ROLLED_OUT.stream()
-                    .flatMap(kind ->
-                            cluster.workloads(kind, namespace, "app.kubernetes.io/instance=" + release).stream())
-                    .map(WorkloadView::id)
-                    .toList();
+            workloads = workloads();
+            workloads.forEach(retry::of);
         } catch (CancellationException _) {
             return new StepOutcome.Cancelled(UNWATCHED);
         }
@@ -73,7 +81,13 @@ final class WaitStep implements Step {
                     "Release %s has no workloads in namespace %s.".formatted(release, namespace),
                     "Label them app.kubernetes.io/instance={{ .Release.Name }} in the chart, as Helm's guide asks.");
         }
-        return await(workloads, progress);
+        return await(workloads.stream().map(WorkloadView::id).toList(), progress);
+    }
+
+    private List<WorkloadView> workloads() {
+        return ROLLED_OUT.stream()
+                .flatMap(kind -> cluster.workloads(kind, namespace, "app.kubernetes.io/instance=" + release).stream())
+                .toList();
     }
 
     private StepOutcome await(List<WorkloadName> workloads, StepProgress progress) {
@@ -86,6 +100,7 @@ final class WaitStep implements Step {
                         endings.submit(() -> outcome(workload, cluster.awaitRollout(workload, pace, progress::doing))));
             }
             try {
+                int looks = 0;
                 for (int ended = 0; ended < workloads.size(); ) {
                     @Nullable Future<StepOutcome> next = endings.poll(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
                     if (next != null) {
@@ -98,6 +113,9 @@ final class WaitStep implements Step {
                         Optional<Finding> lasting = trouble.look();
                         if (lasting.isPresent()) {
                             return hopeless(lasting.get());
+                        }
+                        if (looks++ < RETRIES) {
+                            workloads().forEach(retry::of);
                         }
                     }
                 }

@@ -4,6 +4,7 @@ import dev.shipmate.approval.UndoFile;
 import dev.shipmate.audit.AuditLog;
 import dev.shipmate.audit.AuditTrail;
 import dev.shipmate.audit.TraceFile;
+import dev.shipmate.benchmark.Arena;
 import dev.shipmate.cli.Endpoints;
 import dev.shipmate.cli.ExitCode;
 import dev.shipmate.cli.PipedText;
@@ -112,6 +113,11 @@ final class Application implements Services, AutoCloseable {
                 RulePlanner.inBackground(() -> !endpoints.sandbox() && Pipelines.ships(origin)),
                 new LiveSession.Memory(new UndoFile(journal), redactor, witness),
                 options);
+    }
+
+    @Override
+    public Arena.Source arenas(Endpoints endpoints, SessionOptions options) {
+        return new Arenas(endpoints, options, new Models(endpoints, environment, folders.cache()), shipyard, redactor);
     }
 
     private Clusters clusters(Endpoints endpoints) {

@@ -7,6 +7,7 @@ import dev.shipmate.model.LanguageModel;
 import dev.shipmate.model.LanguageModels;
 import dev.shipmate.model.ModelSettings;
 import dev.shipmate.model.Provider;
+import dev.shipmate.model.Sampling;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,21 @@ final class Models implements ModelSource {
     @Override
     public LanguageModel open(String name) {
         return LanguageModels.open(settings(name));
+    }
+
+    /// The same models, that choose their words in another way.
+    ModelSource sampled(Sampling sampling) {
+        return new ModelSource() {
+            @Override
+            public List<String> list() {
+                return Models.this.list();
+            }
+
+            @Override
+            public LanguageModel open(String name) {
+                return LanguageModels.open(settings(name).withSampling(sampling));
+            }
+        };
     }
 
     /// Whether the user named a model.

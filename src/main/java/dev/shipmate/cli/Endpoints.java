@@ -13,6 +13,11 @@ public record Endpoints(
         String modelUrl,
         String model,
         ProtocolChoice protocol) {
+    /// The same model server, and the sandbox.
+    Endpoints inSandbox() {
+        return new Endpoints("", "", "", true, provider, modelUrl, model, protocol);
+    }
+
     /// The same, with those of an environment where the user named no context or no namespace.
     Endpoints in(EnvironmentSpec environment) {
         return new Endpoints(

@@ -89,7 +89,7 @@ final class GlobalOptions {
             scope = ScopeType.INHERIT,
             converter = PlannerModeConverter.class,
             description = "Who chooses the tools: auto (default), model or rules.")
-    private PlannerMode planner = PlannerMode.AUTO;
+    private @Nullable PlannerMode planner;
 
     @Option(
             names = "--read-only",
@@ -186,7 +186,7 @@ final class GlobalOptions {
                 context,
                 namespace,
                 model,
-                planner,
+                planner(PlannerMode.AUTO),
                 readOnly,
                 toPolicy(),
                 new Budget(Budget.DEFAULT.rounds(), Budget.DEFAULT.tokens(), timeout));
@@ -231,6 +231,11 @@ final class GlobalOptions {
 
     Services.View view() {
         return new Services.View(quiet, noColor);
+    }
+
+    /// Who chooses the tools, or what is usual when nothing was said.
+    PlannerMode planner(PlannerMode usual) {
+        return planner == null ? usual : planner;
     }
 
     /// Whether changes may be made there without asking one by one.

@@ -2,6 +2,7 @@ package dev.shipmate.cli;
 
 import dev.shipmate.audit.AuditLog;
 import dev.shipmate.audit.AuditTrail;
+import dev.shipmate.benchmark.Arena;
 import dev.shipmate.cluster.Cluster;
 import dev.shipmate.conversation.Session;
 import dev.shipmate.conversation.SessionOptions;
@@ -37,6 +38,9 @@ public interface Services {
 
     /// A session whose turns are kept.
     Session chat(Endpoints endpoints, SessionOptions options, StoredSession stored);
+
+    /// Where models are tried: sessions that nothing is kept of.
+    Arena.Source arenas(Endpoints endpoints, SessionOptions options);
 
     /// The sessions that are kept.
     SessionStore sessions();

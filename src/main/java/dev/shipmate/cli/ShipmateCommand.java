@@ -81,6 +81,7 @@ public final class ShipmateCommand implements Callable<Integer> {
                         .addSubcommand(new AuditVerifyCommand(services)))
                 .addSubcommand(new CommandLine(new ServeCommand()).addSubcommand(new ServeMetricsCommand(services)))
                 .addSubcommand(new DoctorCommand(services))
+                .addSubcommand(new CommandLine(new BenchCommand()).addSubcommand(new BenchModelsCommand(services)))
                 .addSubcommand(new ToolsCommand(services))
                 .addSubcommand(new CompletionCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)

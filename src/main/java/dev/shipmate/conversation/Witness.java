@@ -14,6 +14,15 @@ public interface Witness {
     /// What was said so far is forgotten.
     default void forgets() {}
 
+    /// Writes nothing down.
+    Witness NOBODY = _ -> new Testimony() {
+        @Override
+        public void on(TurnEvent event) {}
+
+        @Override
+        public void ended(TurnResult result, Optional<ClusterTarget> target) {}
+    };
+
     /// Both of them, the first one first.
     static Witness both(Witness first, Witness second) {
         return new Witness() {

@@ -132,8 +132,8 @@ final class OllamaServer implements ChatServer {
     private OllamaChatRequestParameters parameters(ModelPrompt prompt) {
         return OllamaChatRequestParameters.builder()
                 .modelName(model())
-                .temperature(0.0)
-                .seed(1)
+                .temperature(settings.sampling().temperature())
+                .seed(settings.sampling().seed())
                 .numCtx(window())
                 .maxOutputTokens(prompt.maxTokens())
                 .think(false)

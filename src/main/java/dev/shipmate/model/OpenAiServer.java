@@ -120,8 +120,8 @@ final class OpenAiServer implements ChatServer {
     private OpenAiChatRequestParameters parameters(ModelPrompt prompt) {
         return OpenAiChatRequestParameters.builder()
                 .modelName(model())
-                .temperature(0.0)
-                .seed(1)
+                .temperature(settings.sampling().temperature())
+                .seed(settings.sampling().seed())
                 .maxOutputTokens(prompt.maxTokens())
                 .build();
     }

@@ -11,6 +11,7 @@ final class MoodReader {
             Set.of("in", "on", "for", "inside", "under", "within", "from", "at", "with");
 
     private static final int LONGEST_LEAD = 6;
+    private static final int LONGEST_NAME = 3;
 
     private final Lexicon lexicon;
     private final Imperatives imperatives;
@@ -105,16 +106,28 @@ final class MoodReader {
                 .filter(mood -> number && mood.order().equals("scale"));
     }
 
-    /// "I need 5 replicas of the backend".
+    /// "I need 5 replicas of the backend", "I want 3 web pods".
     private Optional<Mood> wantedReplicas(List<Word> words, int start) {
         boolean wants = start > 0 && words.subList(0, start).stream().anyMatch(word -> word.is("want", "need", "like"));
         for (int at = start; wants && at + 1 < words.size(); at++) {
-            if (words.get(at).text().matches("\\d+")
-                    && words.get(at + 1).is("replicas", "replica", "pods", "instances", "copies")) {
+            if (words.get(at).text().matches("\\d+") && countsPods(words, at + 1)) {
                 return Optional.of(new Mood("scale", at, at, false));
             }
         }
         return Optional.empty();
+    }
+
+    /// Whether the words for pods follow, with at most the words of a name before them.
+    private boolean countsPods(List<Word> words, int from) {
+        for (int at = from; at < Math.min(words.size(), from + LONGEST_NAME + 1); at++) {
+            if (words.get(at).is("replicas", "replica", "pods", "instances", "copies")) {
+                return true;
+            }
+            if (words.get(at).punctuation() || lexicon.knows(words.get(at).text())) {
+                return false;
+            }
+        }
+        return false;
     }
 
     private boolean hypothetical(List<Word> words, int at) {

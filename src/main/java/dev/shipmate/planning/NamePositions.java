@@ -9,6 +9,9 @@ final class NamePositions {
     private static final Pattern ENGLISH =
             Pattern.compile(".+(?:tion|sion|ing|ed|ly|ment|ness|ity|able|ible|ive|ance|ence|ous|ful|less|est|ize|ise)");
 
+    /// Those of nouns: what stands before "service" and is no quality is its name, such as payment or notification.
+    private static final Pattern NOUN = Pattern.compile(".+(?:tion|sion|ment|ity|ance|ence)");
+
     private static final Pattern OTHERWISE = Pattern.compile(
             "-.*|\\[.*|.+\\.(?:ya?ml|json|conf|config|txt|env|properties|sh)|[A-Z][A-Z0-9]*_[A-Z0-9_]+");
 
@@ -112,7 +115,9 @@ final class NamePositions {
         }
         boolean said =
                 afterVerb(at) || afterSingularKind(at) || clause.word(at - 1).is("called", "named");
-        return said || (expected(at) && !english(word));
+        boolean service = clause.word(at + 1).is("service", "deployment")
+                && NOUN.matcher(word.text()).matches();
+        return said || (expected(at) && (service || !english(word)));
     }
 
     /// Whether a word stands where the subject of a question or the object of an order does: "is worker healthy", "why

@@ -232,10 +232,11 @@ final class ObjectLinking {
                 .orElse("");
     }
 
-    /// A word of the trade that is a name here: "pod crash", "the logs deployment", "logs of api", "does nightly run".
+    /// A word of the trade that is a name here: "pod crash", "the logs deployment", "the worker log", "logs of api",
+    /// "does nightly run".
     private Optional<Integer> weirdName(int at) {
         boolean afterKind = clause.word(at - 1).is("called", "named") || positions.afterSingularKind(at);
-        boolean beforeKind = clause.word(at + 1).is("deployment", "statefulset", "daemonset", "pod")
+        boolean beforeKind = clause.word(at + 1).is("deployment", "statefulset", "daemonset", "pod", "log", "logs")
                 && clause.word(at - 1).is("the", "my", "our");
         boolean afterOf = clause.word(at - 1).is("of", "for")
                 && !clause.word(at).is("all", "the", "my", "each", "every", "any", "our", "a")

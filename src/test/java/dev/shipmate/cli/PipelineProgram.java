@@ -6,9 +6,7 @@ import dev.shipmate.cluster.Cluster;
 import dev.shipmate.cluster.ClusterOptions;
 import dev.shipmate.conversation.Session;
 import dev.shipmate.conversation.SessionOptions;
-import dev.shipmate.conversation.TurnListener;
 import dev.shipmate.diagnosis.Remedy;
-import dev.shipmate.doctor.Doctor;
 import dev.shipmate.fake.FakeInventory;
 import dev.shipmate.fake.FakeSession;
 import dev.shipmate.image.Outcome;
@@ -32,9 +30,7 @@ import dev.shipmate.terminal.BoardScreen;
 import dev.shipmate.terminal.Console;
 import dev.shipmate.terminal.FindingScreen;
 import dev.shipmate.terminal.RunScreen;
-import dev.shipmate.terminal.SingleTurn;
 import dev.shipmate.terminal.Ttys;
-import dev.shipmate.tool.ToolSpec;
 import dev.shipmate.tool.pipeline.Origin;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -59,7 +55,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The command line over a scripted pipeline, in a script or with a person at a terminal.
-abstract class PipelineProgram implements Services {
+abstract class PipelineProgram extends Unserved {
     private static final Instant NOW = Instant.parse("2026-11-01T09:00:00Z");
 
     @TempDir
@@ -259,37 +255,7 @@ abstract class PipelineProgram implements Services {
     }
 
     @Override
-    public List<ToolSpec<?>> tools() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Doctor doctor(Endpoints endpoints) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public Redactor redactor() {
         return new PatternRedactor();
-    }
-
-    @Override
-    public Cluster cluster(Endpoints endpoints) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public int shell(Session session, View view) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public SingleTurn turn(View view) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public TurnListener trace(Path path) {
-        throw new UnsupportedOperationException();
     }
 }

@@ -34,6 +34,35 @@ class RulePlannerTest {
         assertThat(candidate.complete()).isTrue();
     }
 
+    @Test
+    void aNumberOfPodsWithTheirNameInBetweenIsAnOrderToScale() {
+        assertThat(best("I need 4 mcp-server pods"))
+                .isEqualTo(new ToolCall("scale", Map.of("name", "deployment/mcp-server", "replicas", 4)));
+    }
+
+    @Test
+    void whichRevisionRunsIsInTheHistory() {
+        assertThat(best("which revision of the backend is running?"))
+                .isEqualTo(new ToolCall("rollout_history", Map.of("name", "deployment/backend")));
+    }
+
+    @Test
+    void aWordOfTheTradeIsANameBeforeLogs() {
+        inventory.with("deployment", "todo-phaseiv", "worker", 1);
+
+        assertThat(best("show the last 5 lines of the worker's log"))
+                .isEqualTo(new ToolCall("get_logs", Map.of("name", "deployment/worker", "tail", 5)));
+        assertThat(best("the worker logs")).isEqualTo(new ToolCall("get_logs", Map.of("name", "deployment/worker")));
+    }
+
+    @Test
+    void aServiceThatIsNotThereIsUnknownThoughItsNameIsAnEnglishWord() {
+        assertThat(plan("show the logs of the notification service").unknown())
+                .singleElement()
+                .satisfies(unknown -> assertThat(unknown.name()).isEqualTo("notification"));
+        assertThat(plan("show the logs of the running service").unknown()).isEmpty();
+    }
+
     private ToolCall best(String question) {
         return plan(question).best().orElseThrow().call();
     }

@@ -76,6 +76,7 @@ class SafetyTest {
             in hello restart nginx                              | rollout_restart | CHANGE
             backend scale to 3                                  | scale           | CHANGE
             I need 5 replicas of backend                        | scale           | CHANGE
+            I need 4 mcp-server pods                            | scale           | CHANGE
             delete the pod redis-0                              | delete          | DESTROY
             completely remove todo-app from cluster             | uninstall_release | DESTROY
             drain node minikube                                 | none            | CHANGE

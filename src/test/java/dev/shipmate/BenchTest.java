@@ -55,6 +55,8 @@ class BenchTest extends WholeProgram {
         assertThat(json.get(1).path("temperature").asDouble()).isEqualTo(0.7);
         assertThat(json.get(0).path("right").asDouble()).isEqualTo(0.75);
         assertThat(json.get(0).path("attempts")).hasSize(4);
+        assertThat(json.get(0).at("/attempts/0/says/0").asString()).isEqualTo("sandbox");
+        assertThat(json.get(0).at("/attempts/2/plans").asString()).startsWith("scale name=deployment/frontend");
         assertThat(json.get(0).at("/attempts/2/outcome").asString()).isEqualTo("needs-approval");
     }
 

@@ -2,6 +2,7 @@ package dev.shipmate.approval;
 
 import dev.shipmate.tool.Effect;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -32,6 +33,16 @@ public final class Gate {
             always.add(change.call().tool());
         }
         return new Ruling(answer, Authority.PERSON);
+    }
+
+    /// The decision on several changes as a whole: all of them, or none.
+    public Ruling decideAll(List<PlannedChange> plan, Circumstances circumstances, Approver approver) {
+        if (plan.stream().allMatch(change -> objections(change, circumstances).isEmpty())) {
+            boolean options = plan.stream().allMatch(change -> authority(change) == Authority.OPTIONS);
+            return new Ruling(Approval.YES, options ? Authority.OPTIONS : Authority.EARLIER_ANSWER);
+        }
+        Approval answer = approver.askAll(plan);
+        return new Ruling(answer, answer == Approval.UNAVAILABLE ? Authority.NOBODY : Authority.PERSON);
     }
 
     /// Only options allow what destroys, and they come first.

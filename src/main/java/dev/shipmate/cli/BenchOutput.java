@@ -1,9 +1,11 @@
 package dev.shipmate.cli;
 
+import dev.shipmate.benchmark.Expectation;
 import dev.shipmate.benchmark.Score;
 import dev.shipmate.benchmark.Setting;
 import dev.shipmate.benchmark.Trial;
 import dev.shipmate.terminal.RunScreen;
+import dev.shipmate.tool.ToolCall;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -147,8 +149,9 @@ final class BenchOutput {
     private static void attempt(ObjectNode node, Trial trial) {
         node.put("task", trial.task().display())
                 .put("kind", trial.task().expected().kind())
-                .put("round", trial.round())
-                .put("right", trial.verdict().right())
+                .put("round", trial.round());
+        expected(node, trial.task().expected());
+        node.put("right", trial.verdict().right())
                 .put("why", trial.verdict().why())
                 .put("outcome", trial.result().outcome().word())
                 .put("decidedBy", trial.result().decidedBy().word())
@@ -157,6 +160,16 @@ final class BenchOutput {
         ArrayNode calls = node.putArray("calls");
         trial.result().calls().forEach(call -> calls.add(call.call().display()));
         node.put("answer", trial.result().answer());
+    }
+
+    private static void expected(ObjectNode node, Expectation expected) {
+        switch (expected) {
+            case Expectation.Facts(List<String> says) -> says.forEach(node.putArray("says")::add);
+            case Expectation.Restraint(List<String> says) -> says.forEach(node.putArray("says")::add);
+            case Expectation.Plan(ToolCall call) -> node.put("plans", call.display());
+            case Expectation.Healthy(String workload) -> node.put("heals", workload);
+            case Expectation.Talk() -> {}
+        }
     }
 
     /// A kind that was not tried has no share.

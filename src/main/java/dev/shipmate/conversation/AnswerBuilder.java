@@ -268,10 +268,13 @@ final class AnswerBuilder {
         return result instanceof ToolResult.Failed || result instanceof ToolResult.NotFound;
     }
 
-    /// Whether the newest change did not take effect, or the last call was to be one and could not be made.
+    /// Whether a plan stopped half-way, the newest change did not take effect, or the last call was to be one and could
+    /// not be made.
     private boolean failedChange() {
         List<ToolResult.Changed> changed = changed();
-        return (!changed.isEmpty() && changed.getLast().settled() != Settled.YES) || lastChangeFailed();
+        return turn.halted()
+                || (!changed.isEmpty() && changed.getLast().settled() != Settled.YES)
+                || lastChangeFailed();
     }
 
     private boolean lastChangeFailed() {

@@ -3,8 +3,11 @@ package dev.shipmate.conversation;
 import dev.shipmate.planning.Candidate;
 import dev.shipmate.planning.Shortlist;
 import dev.shipmate.tool.Effect;
+import dev.shipmate.tool.ToolCall;
 import dev.shipmate.tool.ToolResult;
 import dev.shipmate.tool.Toolbox;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Runs what the planner decided, without a model.
 final class RulesPath {
@@ -42,11 +45,12 @@ final class RulesPath {
         return step.missing().isEmpty() && toolbox.find(step.call().tool()).isPresent();
     }
 
-    /// Carries out the steps in their order, until one does not work. One that waits for an approval does not hide the
-    /// next: the plan names everything that a yes would cover.
+    /// Carries out the steps in their order, until one does not work; changes that follow one another are one plan.
+    /// What
+    /// waits for an approval does not hide the next: the plan names everything that a yes would cover.
     void run(Turn turn, Shortlist shortlist) {
-        for (Candidate step : shortlist.steps()) {
-            ToolResult result = runner.run(step.call(), turn);
+        for (List<ToolCall> calls : portions(shortlist.steps())) {
+            ToolResult result = runner.make(calls, turn);
             if (Thread.interrupted()) {
                 throw new TurnStopped(TurnStopped.Reason.CANCELLED);
             }
@@ -57,5 +61,22 @@ final class RulesPath {
                 }
             }
         }
+    }
+
+    private List<List<ToolCall>> portions(List<Candidate> steps) {
+        var portions = new ArrayList<List<ToolCall>>();
+        boolean changing = false;
+        for (Candidate step : steps) {
+            boolean changes = toolbox.find(step.call().tool())
+                    .filter(spec -> spec.effect() != Effect.READ)
+                    .isPresent();
+            if (changes && changing) {
+                portions.getLast().add(step.call());
+            } else {
+                portions.add(new ArrayList<>(List.of(step.call())));
+            }
+            changing = changes;
+        }
+        return portions;
     }
 }

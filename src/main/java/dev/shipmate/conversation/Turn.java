@@ -5,9 +5,12 @@ import dev.shipmate.approval.Circumstances;
 import dev.shipmate.approval.Objection;
 import dev.shipmate.approval.PlannedChange;
 import dev.shipmate.model.TokenUsage;
+import dev.shipmate.redaction.Redactor;
 import dev.shipmate.tool.Effect;
+import dev.shipmate.tool.Invocation;
 import dev.shipmate.tool.ToolCall;
 import dev.shipmate.tool.ToolResult;
+import dev.shipmate.tool.WriteMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -29,6 +32,7 @@ final class Turn {
     private TokenUsage tokens = TokenUsage.NONE;
     private boolean tainted;
     private boolean approved;
+    private boolean halted;
     private boolean changing;
     private long changingSince;
     private Duration changed = Duration.ZERO;
@@ -87,6 +91,15 @@ final class Turn {
     /// A person said yes to all that this turn changes.
     synchronized void approve() {
         approved = true;
+    }
+
+    /// A plan of changes stopped half-way, whatever is made after that.
+    synchronized void halt() {
+        halted = true;
+    }
+
+    synchronized boolean halted() {
+        return halted;
     }
 
     synchronized Circumstances circumstances() {
@@ -165,6 +178,12 @@ final class Turn {
                     ToolResult.Refused _ -> true;
             case ToolResult.Planned _, ToolResult.Failed _ -> false;
         };
+    }
+
+    /// How a tool runs in this turn: where names are looked for, and that its progress is heard.
+    Invocation invocation(WriteMode mode, String namespace, ToolCall call, Redactor redactor) {
+        return new Invocation(
+                mode, namespace, message -> emit(new TurnEvent.CallProgressed(call, redactor.redact(message))));
     }
 
     void finished(ToolCall call, Effect effect, ToolResult result, Duration took) {

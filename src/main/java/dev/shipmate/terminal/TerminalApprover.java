@@ -4,6 +4,8 @@ import dev.shipmate.approval.Approval;
 import dev.shipmate.approval.Approver;
 import dev.shipmate.approval.PlannedChange;
 import dev.shipmate.tool.Effect;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,6 +33,26 @@ public final class TerminalApprover implements Approver {
                         : until(fullPrompt(guarded(change)), answer -> readFull(answer, guarded(change)));
             case DESTROY -> until(fullPrompt(name(change)), answer -> readFull(answer, name(change)));
         };
+    }
+
+    @Override
+    public Approval askAll(List<PlannedChange> plan) {
+        List<Styled> lines = new ArrayList<>();
+        for (int i = 0; i < plan.size(); i++) {
+            lines.add(Styled.of(Role.STRONG, "%d of %d".formatted(i + 1, plan.size())));
+            lines.addAll(new ChangeLines(screen.theme(), screen.columns()).of(plan.get(i)));
+        }
+        screen.print(lines);
+        boolean grave = plan.stream()
+                .anyMatch(change ->
+                        change.effect() == Effect.DESTROY || !change.guarded().isEmpty());
+        return grave
+                ? until(
+                        "Type yes in full to make all %d changes, or n:".formatted(plan.size()),
+                        answer -> readFull(answer, ""))
+                : until(
+                        "Apply all %d, in this order? [y]es / [n]o / all of this [t]urn:".formatted(plan.size()),
+                        answer -> readChange(answer).filter(approval -> approval != Approval.ALWAYS));
     }
 
     private Approval until(String prompt, Function<String, Optional<Approval>> reading) {

@@ -1,6 +1,8 @@
 package dev.shipmate.terminal;
 
+import dev.shipmate.approval.Approval;
 import dev.shipmate.approval.Approver;
+import dev.shipmate.approval.PlannedChange;
 import dev.shipmate.conversation.Outcome;
 import dev.shipmate.conversation.TurnEvent;
 import dev.shipmate.conversation.TurnListener;
@@ -9,6 +11,7 @@ import dev.shipmate.tool.ToolResult;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Draws a turn as it happens: a line for each call, what is under way, and the answer while it is
 /// being written.
@@ -109,14 +112,26 @@ final class TurnView implements TurnListener {
 
     /// The same approver, asking while nothing else is drawn.
     Approver pausingFor(Approver approver) {
-        return change -> {
-            pause(true);
-            try {
-                return approver.ask(change);
-            } finally {
-                pause(false);
+        return new Approver() {
+            @Override
+            public Approval ask(PlannedChange change) {
+                return paused(() -> approver.ask(change));
+            }
+
+            @Override
+            public Approval askAll(List<PlannedChange> plan) {
+                return paused(() -> approver.askAll(plan));
             }
         };
+    }
+
+    private Approval paused(Supplier<Approval> asking) {
+        pause(true);
+        try {
+            return asking.get();
+        } finally {
+            pause(false);
+        }
     }
 
     /// Removes what is under way, and draws nothing more of its own accord.

@@ -5,6 +5,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
 import dev.shipmate.cluster.ClusterTarget;
 import dev.shipmate.tool.Effect;
@@ -41,6 +42,38 @@ class GateTest {
         assertThat(new Gate(YES).decide(scale(LOCAL), Circumstances.PLAIN, approver))
                 .isEqualTo(new Ruling(Approval.YES, Authority.OPTIONS));
         verify(approver, never()).ask(any());
+    }
+
+    @Test
+    void aPlanIsDecidedAsAWhole() {
+        List<PlannedChange> plan = List.of(scale(LOCAL), change("delete", Effect.DESTROY, LOCAL));
+        Approver approver = mock(Approver.class);
+        when(approver.askAll(plan)).thenReturn(Approval.YES, Approval.UNAVAILABLE);
+
+        assertThat(new Gate(YES).decideAll(plan, Circumstances.PLAIN, approver))
+                .isEqualTo(new Ruling(Approval.YES, Authority.PERSON));
+        assertThat(new Gate(YES).decideAll(plan, Circumstances.PLAIN, approver))
+                .isEqualTo(new Ruling(Approval.UNAVAILABLE, Authority.NOBODY));
+        verify(approver, never()).ask(any());
+    }
+
+    @Test
+    void aPlanThatIsAllowedInAdvanceNeverAsks() {
+        Approver approver = mock(Approver.class);
+
+        assertThat(new Gate(YES).decideAll(List.of(scale(LOCAL), scale(LOCAL)), Circumstances.PLAIN, approver))
+                .isEqualTo(new Ruling(Approval.YES, Authority.OPTIONS));
+        verify(approver, never()).askAll(any());
+    }
+
+    @Test
+    void whoHasNoQuestionForAPlanIsAskedAboutEachUntilANo() {
+        Deque<Approval> answers = new ArrayDeque<>(List.of(Approval.YES, Approval.NO));
+        Approver approver = _ -> answers.pop();
+
+        assertThat(approver.askAll(List.of(scale(LOCAL), scale(LOCAL), scale(LOCAL))))
+                .isEqualTo(Approval.NO);
+        assertThat(answers).isEmpty();
     }
 
     @Test

@@ -32,6 +32,9 @@ final class TestTools {
     String words = "the disk is full";
     Settled settled = Settled.YES;
 
+    /// What never takes effect.
+    String stuck = "";
+
     List<Tool<?>> all() {
         return List.of(new CountPods(), new ReadWords(), new Resize(), new Advise());
     }
@@ -126,7 +129,7 @@ final class TestTools {
                     changes,
                     List.of(new Block.Fact(request.replicas() + " of " + request.replicas() + " pods ready")),
                     new Undo.By(new ToolCall("resize", Map.of("name", request.name(), "replicas", before))),
-                    settled);
+                    plain.equals(stuck) ? Settled.NO : settled);
         }
     }
 

@@ -109,6 +109,31 @@ class TerminalApproverTest {
         assertThat(lines.prompts()).containsOnly("Type web or yes in full to go on, or n: ");
     }
 
+    @Test
+    void aPlanIsShownInItsOrderAndAskedForOnce() {
+        var lines = new ScriptedLines("a", "y");
+
+        assertThat(askAll(List.of(SCALE, SCALE), lines)).isEqualTo(Approval.YES);
+        assertThat(screen.shown())
+                .startsWith("1 of 2\nscale name=deployment/web\n")
+                .contains("\n2 of 2\nscale ");
+        assertThat(lines.prompts())
+                .hasSize(2)
+                .containsOnly("Apply all 2, in this order? [y]es / [n]o / all of this [t]urn: ");
+    }
+
+    @Test
+    void aPlanThatDestroysWantsTheWholeWord() {
+        var lines = new ScriptedLines("y", "web", "yes");
+
+        assertThat(askAll(List.of(SCALE, DELETE), lines)).isEqualTo(Approval.YES);
+        assertThat(lines.prompts()).hasSize(3).containsOnly("Type yes in full to make all 2 changes, or n: ");
+    }
+
+    private Approval askAll(List<PlannedChange> plan, Lines lines) {
+        return new TerminalApprover(screen.screen(), lines).askAll(plan);
+    }
+
     private Approval ask(PlannedChange change, Lines lines) {
         return new TerminalApprover(screen.screen(), lines).ask(change);
     }

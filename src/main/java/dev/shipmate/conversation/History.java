@@ -2,14 +2,19 @@ package dev.shipmate.conversation;
 
 import dev.shipmate.model.Utterance;
 import dev.shipmate.planning.Focus;
+import dev.shipmate.prompt.Prompts;
+import dev.shipmate.spelling.Words;
 import dev.shipmate.tool.ToolResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// The turns of a session, and the little of them that a model is told again.
 final class History {
     private static final int TURNS_TOLD = 3;
     private static final int ANSWER_TOLD = 600;
+    private static final int LINES_TOLD = 8;
+    private static final int LINE_TOLD = 120;
 
     private final List<TurnResult> turns = new ArrayList<>();
     private Focus focus = Focus.NONE;
@@ -47,17 +52,44 @@ final class History {
                         turns.getLast().calls().stream().map(CallRecord::result).toList());
     }
 
-    /// The last few questions and the beginnings of their answers, oldest first.
+    /// The last few questions and the beginnings of their answers, oldest first, and before them one line for each
+    /// question that is further back.
     synchronized List<Utterance> told() {
         var told = new ArrayList<Utterance>();
-        List<TurnResult> answered = turns.stream()
-                .filter(turn -> turn.outcome() == Outcome.ANSWERED)
-                .toList();
-        for (TurnResult turn : answered.subList(Math.max(0, answered.size() - TURNS_TOLD), answered.size())) {
+        List<TurnResult> answered = answered();
+        int recent = Math.max(0, answered.size() - TURNS_TOLD);
+        List<TurnResult> earlier = answered.subList(Math.max(0, recent - LINES_TOLD), recent);
+        if (!earlier.isEmpty()) {
+            told.add(new Utterance.User(Prompts.load("earlier")));
+            told.add(new Utterance.Assistant(earlier.stream().map(History::line).collect(Collectors.joining("\n"))));
+        }
+        for (TurnResult turn : answered.subList(recent, answered.size())) {
             told.add(new Utterance.User(turn.question().text()));
             told.add(new Utterance.Assistant(
                     ObservationText.fitted(ObservationText.harmless(turn.answer()), ANSWER_TOLD)));
         }
         return told;
+    }
+
+    /// Such as `the newest 3 of 12 answers, and a line for each of 8 before them`.
+    synchronized String toldInWords() {
+        int all = answered().size();
+        int lines = Math.clamp(all - TURNS_TOLD, 0, LINES_TOLD);
+        String newest = all <= TURNS_TOLD
+                ? Words.count(all, "answer")
+                : "the newest %d of %d answers".formatted(TURNS_TOLD, all);
+        return lines == 0 ? newest : "%s, and %s of those before".formatted(newest, Words.count(lines, "line"));
+    }
+
+    private List<TurnResult> answered() {
+        return turns.stream().filter(turn -> turn.outcome() == Outcome.ANSWERED).toList();
+    }
+
+    private static String line(TurnResult turn) {
+        String first = turn.answer().lines().findFirst().orElse("");
+        return "- %s %s"
+                .formatted(
+                        Words.shortened(turn.question().text(), LINE_TOLD / 2),
+                        Words.shortened(ObservationText.harmless(first), LINE_TOLD));
     }
 }

@@ -167,6 +167,11 @@ public final class LiveSession implements Session {
                 options.planner().word());
     }
 
+    @Override
+    public ModelContext modelContext() {
+        return ModelContext.of(history, failure, model);
+    }
+
     private Mode start() {
         return options.readOnly() ? Mode.READ_ONLY : options.approval().yes() ? Mode.APPROVED : Mode.ASKS_FIRST;
     }

@@ -50,6 +50,9 @@ public interface Session {
     /// The context, namespace, model and mode in one look.
     Status status();
 
+    /// What a model reads with the next question.
+    ModelContext modelContext();
+
     /// What is let through without asking at the moment.
     Allowances allowances();
 

@@ -1,5 +1,6 @@
 package dev.shipmate.terminal;
 
+import dev.shipmate.conversation.ModelContext;
 import dev.shipmate.conversation.Session;
 import dev.shipmate.conversation.TurnResult;
 import dev.shipmate.prompt.Prompts;
@@ -65,8 +66,34 @@ record Reports(Session session, Theme theme, int width) {
         return Prompts.load("tools/" + tool.name()).lines().findFirst().orElse("");
     }
 
+    /// The clusters to choose from, and what a model knows with the next question.
     List<Styled> contexts() {
-        return marked(session.contexts(), session.target().context());
+        List<Styled> lines =
+                new ArrayList<>(marked(session.contexts(), session.target().context()));
+        if (!session.status().model().isEmpty()) {
+            lines.add(Styled.EMPTY);
+            lines.addAll(modelContext(session.modelContext()));
+        }
+        return lines;
+    }
+
+    private List<Styled> modelContext(ModelContext context) {
+        String window = context.windowTokens() == 0 ? "" : " of the %d that it can".formatted(context.windowTokens());
+        int sum = context.parts().stream().mapToInt(ModelContext.Part::tokens).sum();
+        List<Styled> lines = new ArrayList<>(sentence(
+                Role.TEXT,
+                "With the next question %s reads about %d tokens%s, and the tools that fit:"
+                        .formatted(session.status().model(), sum, window)));
+        context.parts()
+                .forEach(part -> lines.addAll(sentence(Role.TEXT, "  %6d  %s".formatted(part.tokens(), part.what()))));
+        if (context.last().total() > 0) {
+            lines.addAll(sentence(
+                    Role.DIM,
+                    "The last question that it was asked took %d tokens to read and %d to write."
+                            .formatted(context.last().prompt(), context.last().completion())));
+        }
+        lines.addAll(sentence(Role.DIM, "/reset empties the conversation."));
+        return lines;
     }
 
     List<Styled> useContext(String name) {

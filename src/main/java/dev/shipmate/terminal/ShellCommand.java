@@ -12,7 +12,7 @@ enum ShellCommand {
     MODEL("model", "model", "[NAME]", "show or change the model"),
     MODELS("models", "models", "", "models that the server has"),
     TOOLS("tools", "tools", "", "what can be looked at and changed"),
-    CONTEXT("context ctx", "", "[NAME]", "show or change the cluster"),
+    CONTEXT("context ctx", "", "[NAME]", "show or change the cluster; what the model reads"),
     NAMESPACE("namespace ns", "", "[NAME]", "show or change the namespace"),
     PLAN("plan", "", "QUESTION", "what would be done, without doing it"),
     WHY("why", "", "", "the evidence behind the last answer"),

@@ -6,8 +6,10 @@ import dev.shipmate.approval.Gate;
 import dev.shipmate.cluster.ClusterException;
 import dev.shipmate.cluster.ClusterTarget;
 import dev.shipmate.cluster.Inventory;
+import dev.shipmate.conversation.ModelContext;
 import dev.shipmate.conversation.Session;
 import dev.shipmate.model.ModelException;
+import dev.shipmate.model.TokenUsage;
 import dev.shipmate.tool.Effect;
 import dev.shipmate.tool.ToolSpec;
 import dev.shipmate.tool.Trust;
@@ -44,6 +46,16 @@ abstract class FakeSurroundings implements Session {
     @Override
     public Status status() {
         return new Status(target.context(), target.namespace(), model, "schema", mode, "auto");
+    }
+
+    @Override
+    public ModelContext modelContext() {
+        return new ModelContext(
+                4096,
+                List.of(
+                        new ModelContext.Part("instructions", 190),
+                        new ModelContext.Part("conversation: 2 answers", 80)),
+                new TokenUsage(690, 21));
     }
 
     @Override

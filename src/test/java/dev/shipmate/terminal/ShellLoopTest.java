@@ -143,6 +143,22 @@ class ShellLoopTest {
     }
 
     @Test
+    void theContextSaysWhatTheModelReads() {
+        assertThat(type("/context")).isEqualTo("""
+                          kind-dev
+                        * minikube
+
+                        With the next question qwen3:4b reads about 270 tokens of the 4096
+                        that it can, and the tools that fit:
+                             190  instructions
+                              80  conversation: 2 answers
+                        The last question that it was asked took 690 tokens to read and 21 to
+                        write.
+                        /reset empties the conversation.
+                        """);
+    }
+
+    @Test
     void anUnknownCommandOffersTheNearest() {
         assertThat(type("/modle x")).contains("There is no /modle. Did you mean /model");
     }

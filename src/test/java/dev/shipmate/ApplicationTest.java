@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +40,29 @@ class ApplicationTest extends WholeProgram {
             assertThat(answer.at("/calls/0/tool").asString()).isEqualTo("list_pods");
             assertThat(answer.at("/calls/0/effect").asString()).isEqualTo("read");
             assertThat(answer.at("/calls/0/outcome").asString()).isEqualTo("completed");
+        }
+
+        @Test
+        void inASessionAQuestionCanLeanOnTheOneBefore() {
+            String[] session = {"ask", "--sandbox", "--planner", "rules", "--session", "night"};
+            assertThat(shipmate(with(session, "is the worker up?"))).isZero();
+            assertThat(shipmate(with(session, "show its logs"))).isZero();
+            assertThat(out.toString()).contains("job=thumbnails");
+            assertThat(shipmate("sessions")).isZero();
+            assertThat(out.toString()).contains("night", "2");
+        }
+
+        @Test
+        void aSessionGoesNeitherWithAFileOfQuestionsNorWithTheLastDeploy() {
+            assertThat(shipmate("ask", "--session", "night", "--last-deploy", "why?"))
+                    .isEqualTo(2);
+            assertThat(err.toString()).contains("--session goes neither with --last-deploy nor with --from-file.");
+            assertThat(shipmate("ask", "--session", "../x", "why?")).isEqualTo(2);
+            assertThat(err.toString()).contains("'../x' is none");
+        }
+
+        private String[] with(String[] first, String last) {
+            return Stream.concat(Stream.of(first), Stream.of(last)).toArray(String[]::new);
         }
 
         @Test

@@ -5,6 +5,7 @@ import dev.shipmate.conversation.Session;
 import dev.shipmate.conversation.TurnListener;
 import dev.shipmate.conversation.TurnResult;
 import dev.shipmate.pipeline.FailureReport;
+import dev.shipmate.session.StoredSession;
 import dev.shipmate.terminal.SingleTurn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +53,12 @@ final class AskCommand implements Callable<Integer> {
             description = "Ask about the project's newest run, when that failed: why, what changed, what can be done.")
     private boolean lastDeploy;
 
+    @Option(
+            names = "--session",
+            paramLabel = "NAME",
+            description = "Go on with the session of that name, or begin it: a question may lean on the one before.")
+    private @Nullable String session;
+
     private @Mixin ProjectOptions project;
     private @ParentCommand ShipmateCommand parent;
     private @Spec CommandSpec spec;
@@ -66,31 +73,42 @@ final class AskCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         GlobalOptions options = parent.options();
+        if (session != null && (lastDeploy || file != null)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--session goes neither with --last-deploy nor with --from-file.");
+        }
         List<Question> questions = questions();
         LastDeploy deploy = lastDeploy ? LastDeploy.find(services, options, project) : LastDeploy.NOT_ASKED;
-        Session session = deploy.session(services, options);
+        Session asked = session == null ? deploy.session(services, options) : ongoing(session, options);
         var output = new TurnOutput(
                 spec.commandLine().getOut(),
                 options.output(),
                 file == null ? TurnOutput.Count.ONE : TurnOutput.Count.MANY,
-                session.failure().map(FailureReport::findings).orElse(List.of()));
+                asked.failure().map(FailureReport::findings).orElse(List.of()));
         TurnListener trace = options.trace().map(services::trace).orElse(_ -> {});
         ExitCode worst = ExitCode.ANSWERED;
         for (Question question : questions) {
             try (SingleTurn turn = services.turn(options.view())) {
                 TurnResult result = deploy.nothingFailed(question)
                         .orElseGet(() -> plan
-                                ? session.plan(question)
-                                : session.ask(question, both(trace, turn.listener()), turn.approver()));
+                                ? asked.plan(question)
+                                : asked.ask(question, both(trace, turn.listener()), turn.approver()));
                 ExitCode code = ExitCode.of(result.outcome());
                 worst = code.compareTo(worst) > 0 ? code : worst;
                 output.write(result, turn);
             }
             if (file != null) {
-                session.reset();
+                asked.reset();
             }
         }
         return worst.code();
+    }
+
+    private Session ongoing(String name, GlobalOptions options) {
+        StoredSession stored = StayOptions.ongoing(services.sessions(), name, spec.commandLine());
+        Session going = services.chat(options.toEndpoints(), StayOptions.where(options, stored), stored);
+        going.resume(stored.turns());
+        return going;
     }
 
     private static TurnListener both(TurnListener first, TurnListener second) {

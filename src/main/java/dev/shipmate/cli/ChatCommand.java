@@ -1,7 +1,6 @@
 package dev.shipmate.cli;
 
 import dev.shipmate.conversation.Session;
-import dev.shipmate.conversation.SessionOptions;
 import dev.shipmate.conversation.TurnResult;
 import dev.shipmate.session.StoredSession;
 import dev.shipmate.terminal.RunScreen;
@@ -29,7 +28,7 @@ final class ChatCommand implements Callable<Integer> {
 
     int chat(GlobalOptions options, StayOptions chosen) {
         StoredSession stored = chosen.choose(services.sessions());
-        Session session = services.chat(options.toEndpoints(), where(options, stored), stored);
+        Session session = services.chat(options.toEndpoints(), StayOptions.where(options, stored), stored);
         List<TurnResult> earlier = stored.turns();
         RunScreen screen = services.runs(options.view());
         if (chosen.resumes()) {
@@ -41,14 +40,6 @@ final class ChatCommand implements Callable<Integer> {
             screen.note("Go on later with: shipmate --resume " + stored.name());
         }
         return code;
-    }
-
-    /// A session stays where it was, unless a context or a namespace is named.
-    private static SessionOptions where(GlobalOptions options, StoredSession stored) {
-        return stored.place()
-                .filter(_ -> !options.sandbox() && options.arguments().isEmpty())
-                .map(place -> options.toSessionOptions(place.context(), place.namespace()))
-                .orElseGet(options::toSessionOptions);
     }
 
     private static String questions(int count) {

@@ -1,8 +1,10 @@
 package dev.shipmate.cli;
 
+import dev.shipmate.conversation.SessionOptions;
 import dev.shipmate.session.SessionStore;
 import dev.shipmate.session.StoredSession;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -52,13 +54,31 @@ final class StayOptions {
                         "There is no session '%s'. `shipmate sessions` lists those that there are.".formatted(wanted)));
     }
 
-    private StoredSession named(SessionStore store, String wanted) {
+    /// A session stays where it was, unless a context or a namespace is named.
+    static SessionOptions where(GlobalOptions options, StoredSession stored) {
+        return stored.place()
+                .filter(_ -> !options.sandbox() && options.arguments().isEmpty())
+                .map(place -> options.toSessionOptions(place.context(), place.namespace()))
+                .orElseGet(options::toSessionOptions);
+    }
+
+    /// The session of that name, a new one where there is none.
+    static StoredSession ongoing(SessionStore store, String wanted, CommandLine command) {
+        check(wanted, command);
+        return store.find(wanted).or(() -> store.begin(wanted)).orElseThrow();
+    }
+
+    private static void check(String wanted, CommandLine command) {
         if (!SessionStore.isName(wanted)) {
             throw new ParameterException(
-                    spec.commandLine(),
+                    command,
                     "A session's name has letters, digits, dots, dashes and underscores, 64 at most: '%s' is none."
                             .formatted(wanted));
         }
+    }
+
+    private StoredSession named(SessionStore store, String wanted) {
+        check(wanted, spec.commandLine());
         return store.begin(wanted)
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),

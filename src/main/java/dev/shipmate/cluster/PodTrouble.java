@@ -39,7 +39,7 @@ record PodTrouble(String reason, Weight weight) {
     private static Optional<PodTrouble> ofContainer(PodView pod, ContainerView container) {
         return switch (container.state()) {
             case ContainerState.Waiting(String reason, String message)
-            when HOPELESS.contains(reason) || isMissingImage(reason, message) ->
+            when (HOPELESS.contains(reason) && !isUnsynced(message)) || isMissingImage(reason, message) ->
                 Optional.of(trouble(pod, container, reason, detail(container, message), Weight.CERTAIN));
             case ContainerState.Waiting(String reason, String message)
             when reason.equals("CrashLoopBackOff") ->
@@ -64,6 +64,11 @@ record PodTrouble(String reason, Weight weight) {
     /// A registry that does not answer may come back; one that answers "not found" will say so again.
     private static boolean isMissingImage(String reason, String message) {
         return reason.equals("ErrImagePull") && message.contains("not found");
+    }
+
+    /// The node has not heard of the pod's config maps and secrets yet, and asks again.
+    private static boolean isUnsynced(String message) {
+        return message.contains("failed to sync");
     }
 
     private static String detail(ContainerView container, String message) {

@@ -3,7 +3,7 @@ package dev.shipmate.benchmark;
 import dev.shipmate.approval.Approval;
 import dev.shipmate.approval.Approver;
 import dev.shipmate.cluster.Cluster;
-import dev.shipmate.cluster.KnownKinds;
+import dev.shipmate.cluster.WorkloadName;
 import dev.shipmate.cluster.WorkloadView;
 import dev.shipmate.conversation.Outcome;
 import dev.shipmate.conversation.Question;
@@ -83,8 +83,8 @@ public final class Benchmark {
     }
 
     private static boolean healthy(Cluster cluster, String workload) {
-        return cluster.workloads(KnownKinds.WORKLOADS, cluster.target().namespace()).stream()
-                .filter(view -> view.id().display().equals(workload))
-                .anyMatch(WorkloadView::healthy);
+        String[] kindAndName = workload.split("/", 2);
+        var id = new WorkloadName(kindAndName[0], cluster.target().namespace(), kindAndName[1]);
+        return cluster.findWorkload(id).filter(WorkloadView::healthy).isPresent();
     }
 }

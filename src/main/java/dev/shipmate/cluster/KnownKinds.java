@@ -70,6 +70,9 @@ public final class KnownKinds {
     public static final List<ResourceKind> WORKLOADS =
             List.of(DEPLOYMENTS, STATEFUL_SETS, DAEMON_SETS, JOBS, CRON_JOBS);
 
+    /// Those of them whose pods are rolled out, and can be restarted.
+    public static final List<ResourceKind> ROLLED_OUT = List.of(DEPLOYMENTS, STATEFUL_SETS, DAEMON_SETS);
+
     private static final List<ResourceKind> ALL = List.of(
             PODS,
             SERVICES,

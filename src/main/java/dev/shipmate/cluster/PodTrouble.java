@@ -93,13 +93,9 @@ record PodTrouble(String reason, Weight weight) {
                         Weight.MAY_PASS));
     }
 
-    /// A quota, a policy or a webhook that does not let pods be made shows on their owner only.
     private static Optional<PodTrouble> ofCreation(WorkloadView workload) {
-        return workload.conditions().stream()
-                .filter(condition -> condition.type().equals("ReplicaFailure") && condition.isTrue())
-                .findFirst()
-                .map(condition ->
-                        new PodTrouble("pods cannot be made" + bracketed(condition.message()), Weight.MAY_PASS));
+        return workload.refusal()
+                .map(message -> new PodTrouble("pods cannot be made" + bracketed(message), Weight.MAY_PASS));
     }
 
     private static String bracketed(String message) {

@@ -2,6 +2,7 @@ package dev.shipmate.cluster;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// A workload with what it wants and what it has. For a job, `desired` is its completions and `ready` what has
 /// succeeded; for a cron job both are 0.
@@ -34,6 +35,14 @@ public record WorkloadView(
     /// How far its rollout is.
     public RolloutState rollout() {
         return RolloutState.of(this);
+    }
+
+    /// Why its pods are not made, in the API server's words: a quota, a policy or a webhook shows on their owner only.
+    public Optional<String> refusal() {
+        return conditions.stream()
+                .filter(condition -> condition.type().equals("ReplicaFailure") && condition.isTrue())
+                .findFirst()
+                .map(Condition::message);
     }
 
     public boolean healthy() {

@@ -1,6 +1,5 @@
 package dev.shipmate.diagnosis;
 
-import dev.shipmate.cluster.Condition;
 import dev.shipmate.cluster.EventView;
 import java.util.Comparator;
 import java.util.List;
@@ -20,10 +19,8 @@ final class CreationRules {
     private CreationRules() {}
 
     static Optional<Finding> examine(WorkloadFacts workload, List<EventView> warnings) {
-        return workload.view().conditions().stream()
-                .filter(condition -> condition.type().equals("ReplicaFailure") && condition.isTrue())
-                .map(Condition::message)
-                .findFirst()
+        return workload.view()
+                .refusal()
                 .or(() -> workload.lacksPods() ? notMade(warnings) : Optional.empty())
                 .map(message -> finding(workload.id().display(), workload.id().namespace(), "pods", message));
     }

@@ -8,11 +8,9 @@ import dev.shipmate.cluster.WorkloadView;
 /// @param status a word for what its rollout does; empty when there is nothing to say
 record BoardWorkload(String kind, String name, BoardHealth health, String status, int ready, int desired) {
     static BoardWorkload of(WorkloadView workload) {
-        boolean unmade = workload.conditions().stream()
-                .anyMatch(condition -> condition.type().equals("ReplicaFailure") && condition.isTrue());
         BoardHealth health;
         String status;
-        if (unmade) {
+        if (workload.refusal().isPresent()) {
             health = BoardHealth.BAD;
             status = "cannot make pods";
         } else {

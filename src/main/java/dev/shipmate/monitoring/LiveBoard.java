@@ -19,8 +19,7 @@ import java.util.function.Supplier;
 /// To look at it costs the API server nothing. What goes to the server: a list and a watch for each kind, one list of
 /// metrics every 15 seconds, and the logs that are followed.
 public final class LiveBoard implements BoardSource, AutoCloseable {
-    static final List<ResourceKind> KINDS =
-            List.of(KnownKinds.DEPLOYMENTS, KnownKinds.STATEFUL_SETS, KnownKinds.DAEMON_SETS);
+    static final List<ResourceKind> KINDS = KnownKinds.ROLLED_OUT;
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final BoardState state;

@@ -51,8 +51,7 @@ final class CreationRetry {
     /// Only a deployment tells it in a condition; the others are just short of pods.
     private static boolean isRefused(WorkloadView workload) {
         return workload.id().kind().equals("deployment")
-                ? workload.conditions().stream()
-                        .anyMatch(condition -> condition.type().equals("ReplicaFailure") && condition.isTrue())
+                ? workload.refusal().isPresent()
                 : workload.current() < workload.desired();
     }
 }

@@ -40,7 +40,7 @@ record ReleasePods(List<PodView> shown, int total) {
         var kept = new PriorityQueue<PodView>(WORST_FIRST.reversed());
         Set<String> owners = new HashSet<>();
         int[] total = new int[1];
-        String label = label(release);
+        String label = label(release.name());
         cluster.forEachPod(release.namespace(), label, pod -> {
             owners.add(pod.owner());
             total[0]++;
@@ -57,8 +57,8 @@ record ReleasePods(List<PodView> shown, int total) {
         return new ReleasePods(kept.stream().sorted(WORST_FIRST).toList(), total[0]);
     }
 
-    static String label(ReleaseName release) {
-        return "app.kubernetes.io/instance=" + release.name();
+    static String label(String release) {
+        return "app.kubernetes.io/instance=" + release;
     }
 
     private static void keep(PodView pod, PriorityQueue<PodView> kept) {

@@ -1,7 +1,6 @@
 package dev.shipmate.pipeline;
 
 import dev.shipmate.cluster.Cluster;
-import dev.shipmate.cluster.Condition;
 import dev.shipmate.cluster.KnownKinds;
 import dev.shipmate.cluster.Parallel;
 import dev.shipmate.cluster.RolloutState;
@@ -22,7 +21,7 @@ final class ReleaseRollout {
         List<Callable<List<WorkloadView>>> lists = KnownKinds.WORKLOADS.stream()
                 .filter(kind -> !kind.equals(KnownKinds.CRON_JOBS))
                 .<Callable<List<WorkloadView>>>map(
-                        kind -> () -> cluster.workloads(kind, release.namespace(), ReleasePods.label(release)))
+                        kind -> () -> cluster.workloads(kind, release.namespace(), ReleasePods.label(release.name())))
                 .toList();
         var waiting = new ArrayList<String>();
         var done = new ArrayList<String>();
@@ -43,12 +42,8 @@ final class ReleaseRollout {
         return new Section("rollout", ReportLines.first(waiting, MOST));
     }
 
-    /// A quota or a policy that lets no pods be made shows here only.
     private static String refused(WorkloadView workload) {
-        return workload.conditions().stream()
-                .filter(condition -> condition.type().equals("ReplicaFailure") && condition.isTrue())
-                .findFirst()
-                .map(Condition::message)
+        return workload.refusal()
                 .map(message -> "; " + ReportLines.line(message))
                 .orElse("");
     }

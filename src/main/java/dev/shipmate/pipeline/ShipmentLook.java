@@ -48,7 +48,7 @@ final class ShipmentLook {
 
     private List<WorkloadView> workloads() {
         Cluster cluster = shipment.cluster();
-        String selector = "app.kubernetes.io/instance=" + shipment.project().release();
+        String selector = ReleasePods.label(shipment.project().release());
         return Parallel.all(RUNNING.stream()
                         .<Callable<List<WorkloadView>>>map(
                                 kind -> () -> cluster.workloads(kind, shipment.namespace(), selector))

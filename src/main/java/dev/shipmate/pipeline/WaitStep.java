@@ -2,7 +2,6 @@ package dev.shipmate.pipeline;
 
 import dev.shipmate.cluster.Cluster;
 import dev.shipmate.cluster.KnownKinds;
-import dev.shipmate.cluster.ResourceKind;
 import dev.shipmate.cluster.RolloutEnding;
 import dev.shipmate.cluster.RolloutPace;
 import dev.shipmate.cluster.WorkloadName;
@@ -30,9 +29,6 @@ final class WaitStep implements Step {
 
     /// A quota that was just raised takes a moment until it counts.
     private static final int RETRIES = 3;
-
-    private static final List<ResourceKind> ROLLED_OUT =
-            List.of(KnownKinds.DEPLOYMENTS, KnownKinds.STATEFUL_SETS, KnownKinds.DAEMON_SETS);
 
     private final Cluster cluster;
     private final String namespace;
@@ -85,8 +81,8 @@ final class WaitStep implements Step {
     }
 
     private List<WorkloadView> workloads() {
-        return ROLLED_OUT.stream()
-                .flatMap(kind -> cluster.workloads(kind, namespace, "app.kubernetes.io/instance=" + release).stream())
+        return KnownKinds.ROLLED_OUT.stream()
+                .flatMap(kind -> cluster.workloads(kind, namespace, ReleasePods.label(release)).stream())
                 .toList();
     }
 

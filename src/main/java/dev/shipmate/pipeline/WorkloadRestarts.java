@@ -19,9 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Makes the pods of a release anew, as `kubectl rollout restart` does.
 final class WorkloadRestarts {
-    private static final List<ResourceKind> RESTARTABLE =
-            List.of(KnownKinds.DEPLOYMENTS, KnownKinds.STATEFUL_SETS, KnownKinds.DAEMON_SETS);
-
     private final Cluster cluster;
     private final String namespace;
     private final String selector;
@@ -30,7 +27,7 @@ final class WorkloadRestarts {
     WorkloadRestarts(Cluster cluster, String namespace, String release, Clock clock) {
         this.cluster = cluster;
         this.namespace = namespace;
-        this.selector = "app.kubernetes.io/instance=" + release;
+        this.selector = ReleasePods.label(release);
         this.clock = clock;
     }
 
@@ -42,7 +39,7 @@ final class WorkloadRestarts {
         }
         Set<String> wanted =
                 references.stream().map(one -> ImageReference.of(one).full()).collect(Collectors.toSet());
-        for (ResourceKind kind : RESTARTABLE) {
+        for (ResourceKind kind : KnownKinds.ROLLED_OUT) {
             for (WorkloadView workload : cluster.workloads(kind, namespace, selector)) {
                 boolean uses = workload.images().stream()
                         .anyMatch(one ->

@@ -73,8 +73,7 @@ final class RolloutStatusTool implements Tool<RolloutStatusTool.Request> {
     }
 
     private ToolResult all(Scope scope) {
-        List<WorkloadView> workloads = cluster.workloads(
-                List.of(KnownKinds.DEPLOYMENTS, KnownKinds.STATEFUL_SETS, KnownKinds.DAEMON_SETS), scope.namespace());
+        List<WorkloadView> workloads = cluster.workloads(KnownKinds.ROLLED_OUT, scope.namespace());
         if (workloads.isEmpty()) {
             return scope.missing(cluster)
                     .orElseGet(() -> new Completed(new Block.Fact(

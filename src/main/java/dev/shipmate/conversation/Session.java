@@ -87,7 +87,12 @@ public interface Session {
 
     /// What is shown in the status line. `model` is empty when no model is in use, `protocol` until it is
     /// known.
-    record Status(String context, String namespace, String model, String protocol, Mode mode, String planner) {}
+    record Status(String context, String namespace, String model, String protocol, Mode mode, String planner) {
+        /// Whether no question ever goes to a model.
+        public boolean rulesOnly() {
+            return planner.equals(PlannerMode.RULES.word());
+        }
+    }
 
     /// Whether changes are possible, and whether they are asked for, the safest first.
     enum Mode {

@@ -55,9 +55,11 @@ final class Wording {
                 grounding);
     }
 
-    /// An answer to a question that needs no facts from the cluster.
+    /// An answer to a question that needs no facts from the cluster. A small model would repeat the facts that it was
+    /// told
+    /// before, so it hears the question alone.
     String general(List<Utterance> history) {
-        var dialogue = new ArrayList<>(history);
+        List<Utterance> dialogue = tooSmall() ? new ArrayList<>() : new ArrayList<>(history);
         dialogue.add(new Utterance.User(turn.question().text()));
         turn.emit(new TurnEvent.ModelAsked(model.name(), model.protocol()));
         WrittenAnswer written =

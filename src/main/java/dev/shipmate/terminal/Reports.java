@@ -33,7 +33,11 @@ record Reports(Session session, Theme theme, int width) {
         Session.Status status = session.status();
         return status.model().isEmpty()
                 ? sentence(
-                        Role.TEXT, "No model is in use: the rules answer what they can. /models lists what there is.")
+                        Role.TEXT,
+                        status.rulesOnly()
+                                ? "No model is in use: the rules answer what they can. /models lists what there is."
+                                : "No model was needed yet. The best that the server has is asked where the rules are"
+                                        + " unsure; /models lists what there is.")
                 : sentence(
                         Role.TEXT,
                         status.protocol().isEmpty()

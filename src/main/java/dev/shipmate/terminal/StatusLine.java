@@ -10,7 +10,7 @@ record StatusLine(Theme theme) {
     Styled of(Session.Status status, int width) {
         String place = status.context() + "/" + status.namespace();
         String model = status.model().isEmpty()
-                ? "no model, rules only"
+                ? status.rulesOnly() ? "no model, rules only" : "a model where rules are unsure"
                 : status.protocol().isEmpty() ? status.model() : status.model() + " (" + status.protocol() + ")";
         Styled mode = mode(status.mode());
         Styled full = join(Stream.of(Styled.text(place), Styled.text(model), mode, Styled.text("/help"))

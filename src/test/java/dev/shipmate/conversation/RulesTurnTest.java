@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shipmate.approval.Approval;
 import dev.shipmate.approval.ApprovalPolicy;
 import dev.shipmate.approval.Approver;
+import dev.shipmate.model.Utterance;
 import dev.shipmate.planning.Candidate;
 import dev.shipmate.planning.Shortlist;
 import dev.shipmate.planning.Topic;
@@ -144,6 +145,26 @@ class RulesTurnTest extends TurnTest {
 
         assertThat(result.answer()).isEqualTo("A deployment keeps pods running.");
         assertThat(result.calls()).isEmpty();
+    }
+
+    @Test
+    void onlyAModelThatIsLargeEnoughHearsOfEarlierAnswersInAGeneralQuestion() {
+        shortlist = list(COUNT);
+        var history = new History();
+        new Conversation(setup(), history).ask(new Question("how many pods?"), events::add, Approver.NOBODY);
+        shortlist = new Shortlist(Topic.GENERAL, List.of(), List.of(), List.of());
+        var question = new Question("what is a deployment?");
+
+        model.writing("It keeps pods running.").sized(0.27);
+        new Conversation(setup(), history).ask(question, events::add, Approver.NOBODY);
+        assertThat(model.writings().getLast()).containsExactly(new Utterance.User("what is a deployment?"));
+
+        model.sized(4);
+        new Conversation(setup(), history).ask(question, events::add, Approver.NOBODY);
+        assertThat(model.writings().getLast())
+                .hasSize(5)
+                .startsWith(new Utterance.User("how many pods?"))
+                .endsWith(new Utterance.User("what is a deployment?"));
     }
 
     @Test

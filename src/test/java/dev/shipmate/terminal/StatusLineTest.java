@@ -28,6 +28,13 @@ class StatusLineTest {
     }
 
     @Test
+    void aModelThatWasNotNeededYetIsNotDenied() {
+        var status = new Session.Status("kind", "default", "", "", Session.Mode.READ_ONLY, "auto");
+
+        assertThat(line(status, 80)).isEqualTo("kind/default | a model where rules are unsure | read-only | /help");
+    }
+
+    @Test
     void thePromptMarksWhenChangesAreNotAskedFor() {
         var status = new Session.Status("kind", "default", "", "", Session.Mode.APPROVED, "rules");
 

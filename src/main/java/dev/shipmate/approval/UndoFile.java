@@ -5,13 +5,12 @@ import dev.shipmate.tool.Change;
 import dev.shipmate.tool.ToolCallJson;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SequencedMap;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -56,6 +55,7 @@ public final class UndoFile {
         line.put("cluster", cluster);
         line.put("context", entry.context());
         line.put("namespace", entry.namespace());
+        line.put("made", entry.made());
         ToolCallJson.write(entry.done(), line.putObject("done"));
         ToolCallJson.write(entry.undo(), line.putObject("undo"));
         var changes = line.putArray("changes");
@@ -70,16 +70,16 @@ public final class UndoFile {
     }
 
     private Optional<UndoEntry> newest(String cluster) {
-        Deque<UndoEntry> open = new ArrayDeque<>();
-        Set<String> taken = new HashSet<>();
+        SequencedMap<String, UndoEntry> open = new LinkedHashMap<>();
         for (JsonNode line : file.lines()) {
             if (line.has("taken")) {
-                taken.add(line.path("taken").asString());
+                open.remove(line.path("taken").asString());
             } else if (line.has("cluster") && line.path("cluster").asString().equals(cluster)) {
-                open.push(entry(line));
+                UndoEntry entry = entry(line);
+                open.put(entry.id(), entry);
             }
         }
-        return open.stream().filter(entry -> !taken.contains(entry.id())).findFirst();
+        return Optional.ofNullable(open.lastEntry()).map(Map.Entry::getValue);
     }
 
     private static UndoEntry entry(JsonNode line) {
@@ -99,6 +99,7 @@ public final class UndoFile {
                 line.path("namespace").asString(),
                 ToolCallJson.read(line.path("done")),
                 ToolCallJson.read(line.path("undo")),
-                changes);
+                changes,
+                line.path("made").asBoolean(true));
     }
 }

@@ -21,9 +21,9 @@ public final class AnswerText {
 
     public static String of(ToolResult result) {
         return switch (result) {
-            case ToolResult.Completed(List<Block> blocks) -> blocks(blocks);
+            case ToolResult.Completed(List<Block> blocks, var _) -> blocks(blocks);
             case ToolResult.Proposed(List<Block> blocks, var _) -> blocks(blocks);
-            case ToolResult.Planned(List<Change> changes, List<String> losses, List<String> notes) ->
+            case ToolResult.Planned(List<Change> changes, List<String> losses, List<String> notes, var _) ->
                 planned(changes, losses, notes);
             case ToolResult.Changed(List<Change> changes, List<Block> blocks, var _, var _) ->
                 joined(List.of("Done: " + changes(changes) + ".", blocks(blocks)));

@@ -2,14 +2,11 @@ package dev.shipmate.conversation;
 
 import dev.shipmate.approval.UndoJournal;
 import dev.shipmate.cluster.ClusterTarget;
-import dev.shipmate.redaction.Redactor;
 import dev.shipmate.tool.Block;
 import dev.shipmate.tool.Effect;
 import dev.shipmate.tool.ToolCall;
 import dev.shipmate.tool.ToolResult;
 import dev.shipmate.tool.Toolbox;
-import dev.shipmate.tool.Trust;
-import dev.shipmate.tool.WriteMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +17,7 @@ import java.util.List;
 final class CallRunner {
     private final Toolbox toolbox;
     private final ChangeRunner changes;
-    private final String namespace;
-    private final Redactor redactor;
+    private final Reads reads;
 
     CallRunner(Setup setup) {
         this(setup, setup.journal(), setup.target());
@@ -30,8 +26,7 @@ final class CallRunner {
     CallRunner(Setup setup, UndoJournal journal, ClusterTarget target) {
         this.toolbox = setup.toolbox();
         this.changes = new ChangeRunner(setup, journal, target);
-        this.namespace = target.namespace();
-        this.redactor = setup.redactor();
+        this.reads = new Reads(toolbox, target.namespace(), setup.redactor());
     }
 
     /// Checks and runs one call.
@@ -50,7 +45,7 @@ final class CallRunner {
                     .toList();
         }
         List<RunningCall> running = calls.stream()
-                .map(call -> RunningCall.start(() -> read(call, turn)))
+                .map(call -> RunningCall.start(() -> reads.run(call, turn)))
                 .toList();
         var results = new ArrayList<ToolResult>();
         try {
@@ -100,22 +95,5 @@ final class CallRunner {
             }
         }
         return run(ready, turn).getLast();
-    }
-
-    private ToolResult read(Toolbox.Prepared.Ready call, Turn turn) {
-        Effect effect = call.spec().effect();
-        ToolCall shown = toolbox.shown(call.call());
-        turn.emit(new TurnEvent.CallStarted(shown, effect));
-        long start = System.nanoTime();
-        ToolResult result = toolbox.run(call, turn.invocation(WriteMode.APPLY, namespace, shown, redactor));
-        if (call.spec().trust() == Trust.UNTRUSTED) {
-            turn.taint();
-        }
-        turn.finished(shown, effect, result, since(start));
-        return result;
-    }
-
-    private static Duration since(long start) {
-        return Duration.ofNanos(System.nanoTime() - start);
     }
 }

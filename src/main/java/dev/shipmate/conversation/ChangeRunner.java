@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -37,6 +38,7 @@ final class ChangeRunner {
     private final UndoJournal journal;
     private final ClusterTarget target;
     private final Redactor redactor;
+    private final Reads reads;
     private final Clock clock = Clock.systemUTC();
 
     ChangeRunner(Setup setup, UndoJournal journal, ClusterTarget target) {
@@ -46,6 +48,7 @@ final class ChangeRunner {
         this.journal = journal;
         this.target = target;
         this.redactor = setup.redactor();
+        this.reads = new Reads(toolbox, target.namespace(), redactor);
     }
 
     /// A change, and what it came to when it was tried out.
@@ -154,6 +157,7 @@ final class ChangeRunner {
             finish(one, result, turn);
             results.add(result);
             if (!tookEffect(result)) {
+                reads.lookInto(result, turn);
                 break;
             }
         }
@@ -209,12 +213,7 @@ final class ChangeRunner {
     }
 
     private ToolResult apply(Tried one, UndoJournal into, List<UndoEntry> made, Turn turn) {
-        RunningCall running = RunningCall.start(() -> recorded(
-                one,
-                toolbox.run(one.call(), turn.invocation(WriteMode.APPLY, target.namespace(), one.shown(), redactor)),
-                into,
-                made,
-                turn));
+        RunningCall running = RunningCall.start(() -> recorded(one, into, made, turn));
         ToolResult result;
         turn.changing(true);
         try {
@@ -239,30 +238,43 @@ final class ChangeRunner {
         return result instanceof ToolResult.Changed(var _, var _, var _, Settled settled) && settled == Settled.YES;
     }
 
-    /// The undo entry is written on the call's own thread, so that it is there even when nobody waits any more.
-    private ToolResult recorded(Tried one, ToolResult result, UndoJournal into, List<UndoEntry> made, Turn turn) {
-        if (result instanceof ToolResult.Changed(List<Change> changes, var _, Undo.By(ToolCall undo), var _)) {
-            var entry = new UndoEntry(
-                    UUID.randomUUID().toString(),
-                    clock.instant(),
-                    target.context(),
-                    target.namespace(),
-                    one.shown(),
-                    undo,
-                    changes);
-            // An interrupt is for the wait; it must not break the writing.
-            boolean interrupted = Thread.interrupted();
-            try {
-                into.record(entry);
-                made.add(entry);
-                turn.emit(new TurnEvent.ChangeRecorded(entry.done(), entry.id()));
-            } finally {
-                if (interrupted) {
-                    Thread.currentThread().interrupt();
-                }
+    /// The undo entry goes ahead of the change, so that one is there when the program is killed in between, and what
+    /// the
+    /// change came to is written on the call's own thread, so that it is there even when nobody waits any more.
+    private ToolResult recorded(Tried one, UndoJournal into, List<UndoEntry> made, Turn turn) {
+        String id = UUID.randomUUID().toString();
+        Optional<UndoEntry> ahead = one.result() instanceof ToolResult.Planned planned
+                ? entry(id, one, planned.undo(), planned.changes(), false)
+                : Optional.empty();
+        ahead.ifPresent(into::record);
+        ToolResult result =
+                toolbox.run(one.call(), turn.invocation(WriteMode.APPLY, target.namespace(), one.shown(), redactor));
+        Optional<UndoEntry> entry = result instanceof ToolResult.Changed changed
+                ? entry(id, one, changed.undo(), changed.changes(), true)
+                : Optional.empty();
+        // An interrupt is for the wait; it must not break the writing.
+        boolean interrupted = Thread.interrupted();
+        try {
+            entry.ifPresentOrElse(
+                    it -> {
+                        into.record(it);
+                        made.add(it);
+                        turn.emit(new TurnEvent.ChangeRecorded(it.done(), it.id()));
+                    },
+                    () -> ahead.ifPresent(into::taken));
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
         return result;
+    }
+
+    private Optional<UndoEntry> entry(String id, Tried one, Undo undo, List<Change> changes, boolean made) {
+        return undo instanceof Undo.By(ToolCall call)
+                ? Optional.of(new UndoEntry(
+                        id, clock.instant(), target.context(), target.namespace(), one.shown(), call, changes, made))
+                : Optional.empty();
     }
 
     private static void finish(Tried one, ToolResult result, Turn turn) {

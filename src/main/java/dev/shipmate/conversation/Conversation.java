@@ -10,8 +10,6 @@ import dev.shipmate.planning.Shortlist;
 import dev.shipmate.planning.Topic;
 import dev.shipmate.tool.Effect;
 import dev.shipmate.tool.ToolCall;
-import dev.shipmate.tool.ToolOption;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -138,10 +136,8 @@ final class Conversation {
             answer.model(model);
             var options = new OptionsForModel(
                     setup.toolbox(), inventory, setup.target().namespace());
-            boolean narrow = model.billions() > 0 && model.billions() < 1 && rules.likely(shortlist);
-            List<ToolOption> open = narrow ? options.narrow(shortlist) : options.open(shortlist);
-            String draft = new ModelLoop(model, setup.toolbox(), runner, setup.budget())
-                    .run(turn, shortlist, open, history.told());
+            String draft = new ModelLoop(model, setup.toolbox(), runner, setup.budget(), options)
+                    .run(turn, shortlist, open(model, options, shortlist), history.told());
             if (failure.isPresent() && turn.calls().isEmpty()) {
                 fromReport(failure.get(), new Wording(model, turn), answer);
                 return;
@@ -165,6 +161,12 @@ final class Conversation {
             }
             answer.facts(DecidedBy.RULES);
         }
+    }
+
+    private OpenTools open(LanguageModel model, OptionsForModel options, Shortlist shortlist) {
+        return !Wording.isAble(model) && rules.likely(shortlist)
+                ? OpenTools.steps(options.steps(shortlist))
+                : OpenTools.choice(options.open(shortlist));
     }
 
     /// The model's words on the report, checked against it, and what rules make of it.

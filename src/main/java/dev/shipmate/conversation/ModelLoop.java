@@ -11,7 +11,6 @@ import dev.shipmate.planning.Topic;
 import dev.shipmate.prompt.Prompts;
 import dev.shipmate.tool.Effect;
 import dev.shipmate.tool.ToolCall;
-import dev.shipmate.tool.ToolOption;
 import dev.shipmate.tool.ToolResult;
 import dev.shipmate.tool.Toolbox;
 import java.time.Duration;
@@ -33,23 +32,24 @@ final class ModelLoop {
     private final Toolbox toolbox;
     private final CallRunner runner;
     private final Budget budget;
+    private final OptionsForModel options;
     private final int observationLimit;
 
-    ModelLoop(LanguageModel model, Toolbox toolbox, CallRunner runner, Budget budget) {
+    ModelLoop(LanguageModel model, Toolbox toolbox, CallRunner runner, Budget budget, OptionsForModel options) {
         this.model = model;
         this.toolbox = toolbox;
         this.runner = runner;
         this.budget = budget;
+        this.options = options;
         // One result may fill 15 % of the window, at about three characters a token.
         this.observationLimit = Math.max(800, model.windowTokens() * 15 / 100 * 3);
     }
 
     /// Returns the words that the model has for the answer; they may be empty and nobody has checked them.
-    String run(Turn turn, Shortlist shortlist, List<ToolOption> options, List<Utterance> history) {
+    String run(Turn turn, Shortlist shortlist, OpenTools open, List<Utterance> history) {
         var dialogue = new ArrayList<Utterance>(history);
         dialogue.add(new Utterance.User(question(turn.question())));
         var names = new SaidNames(dialogue, shortlist);
-        List<ToolOption> open = options;
         int repeats = 0;
         boolean retried = false;
         for (int round = 0; round < budget.rounds(); round++) {
@@ -71,15 +71,22 @@ final class ModelLoop {
                     dialogue.add(new Utterance.User(Prompts.fill("retry", Map.of("problem", problem))));
                 }
                 case Decision.CallTools(List<ToolCall> calls) -> {
-                    if (open.isEmpty()) {
+                    if (open.none()) {
                         return fallBack(turn, shortlist);
                     }
+                    int before = turn.calls().size();
                     repeats += call(turn, dialogue, calls, names);
                     if (repeats > 1 || !turn.waiting().isEmpty()) {
                         return fallBack(turn, shortlist);
                     }
                     if (repeats == 1) {
-                        open = List.of();
+                        open.close();
+                    } else {
+                        goOn(turn.calls().subList(before, turn.calls().size()), open, shortlist);
+                    }
+                    if (open.none() && !Wording.isAble(model)) {
+                        // Nothing is left to decide, and its words would not be used.
+                        return fallBack(turn, shortlist);
                     }
                 }
             }
@@ -94,11 +101,30 @@ final class ModelLoop {
         throw new TurnStopped(TurnStopped.Reason.ROUNDS);
     }
 
-    private Decision decide(Turn turn, List<Utterance> dialogue, List<ToolOption> open) {
+    /// Narrows what is open by what the newest calls came to. A look-up that found nothing leads on to others, as far
+    /// as
+    /// the question may mean them.
+    private void goOn(List<CallRecord> made, OpenTools open, Shortlist shortlist) {
+        for (CallRecord call : made) {
+            open.after(call.call(), call.result());
+            if (call.result() instanceof ToolResult.Completed(var _, List<ToolCall> further)) {
+                open.branch(options.of(
+                        further.stream().filter(way -> isMeant(way, shortlist)).toList(), shortlist));
+            }
+        }
+        open.goOn();
+    }
+
+    private static boolean isMeant(ToolCall way, Shortlist shortlist) {
+        return shortlist.candidates().stream()
+                .anyMatch(candidate -> candidate.call().tool().equals(way.tool()));
+    }
+
+    private Decision decide(Turn turn, List<Utterance> dialogue, OpenTools open) {
         turn.emit(new TurnEvent.ModelAsked(model.name(), model.protocol()));
-        boolean lookFirst =
-                turn.calls().isEmpty() && turn.question().attachment().isBlank();
-        Reply reply = model.decide(new DecisionRequest(Prompts.load("system"), dialogue, open, lookFirst));
+        boolean lookFirst = open.due()
+                || (turn.calls().isEmpty() && turn.question().attachment().isBlank());
+        Reply reply = model.decide(new DecisionRequest(Prompts.load("system"), dialogue, open.options(), lookFirst));
         turn.spend(reply.tokens());
         return reply.decision();
     }
@@ -135,14 +161,14 @@ final class ModelLoop {
                 break;
             }
         }
-        List<ToolResult> results = runner.run(fresh, turn);
-        for (int i = 0; i < fresh.size(); i++) {
-            ToolCall shown = toolbox.shown(fresh.get(i).call());
-            if (names.madeUp(results.get(i))) {
-                turn.disown(shown);
+        int before = turn.calls().size();
+        runner.run(fresh, turn);
+        for (CallRecord made : turn.calls().subList(before, turn.calls().size())) {
+            if (names.madeUp(made.result())) {
+                turn.disown(made.call());
             }
-            names.add(results.get(i));
-            observe(dialogue, shown, ObservationText.of(results.get(i), observationLimit));
+            names.add(made.result());
+            observe(dialogue, made.call(), ObservationText.of(made.result(), observationLimit));
         }
         return repeats;
     }
@@ -169,7 +195,9 @@ final class ModelLoop {
             Optional<Candidate> best = shortlist.candidates().stream()
                     .filter(candidate -> candidate.missing().isEmpty())
                     .filter(candidate -> RulesPath.trusted(candidate))
-                    .findFirst();
+                    .findFirst()
+                    .filter(candidate ->
+                            turn.find(toolbox.shown(candidate.call())).isEmpty());
             best.ifPresent(candidate -> runner.run(candidate.call(), turn));
         }
         return "";

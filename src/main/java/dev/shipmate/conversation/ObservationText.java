@@ -63,12 +63,12 @@ final class ObservationText {
     private static List<String> lines(ToolResult result) {
         var lines = new ArrayList<String>();
         switch (result) {
-            case ToolResult.Completed(List<Block> blocks) -> blocks.forEach(block -> lines.addAll(lines(block)));
+            case ToolResult.Completed(List<Block> blocks, var _) -> blocks.forEach(block -> lines.addAll(lines(block)));
             case ToolResult.Proposed(List<Block> blocks, List<ToolCall> changes) -> {
                 blocks.forEach(block -> lines.addAll(lines(block)));
                 changes.forEach(change -> lines.add("proposed, not done: " + change.display()));
             }
-            case ToolResult.Planned(List<Change> changes, List<String> losses, List<String> notes) -> {
+            case ToolResult.Planned(List<Change> changes, List<String> losses, List<String> notes, var _) -> {
                 changes.forEach(change -> lines.add("planned " + change.display()));
                 losses.forEach(loss -> lines.add("would lose " + loss));
                 lines.addAll(notes);

@@ -6,6 +6,7 @@ import dev.shipmate.cluster.WorkloadName;
 import dev.shipmate.planning.Candidate;
 import dev.shipmate.planning.Shortlist;
 import dev.shipmate.tool.LiveName;
+import dev.shipmate.tool.ToolCall;
 import dev.shipmate.tool.ToolDescription;
 import dev.shipmate.tool.ToolOption;
 import dev.shipmate.tool.Toolbox;
@@ -45,20 +46,28 @@ final class OptionsForModel {
                 .toList();
     }
 
-    /// Only the planner's best tool, with every argument that the planner resolved fixed and the others left out:
-    /// what is left to decide for a very small model.
-    List<ToolOption> narrow(Shortlist shortlist) {
-        return shortlist.best().stream()
-                .flatMap(best -> option(best.call().tool(), shortlist).stream().map(option -> fixed(option, best)))
+    /// For each step the planner's tool alone, with every argument that the planner resolved fixed and the others left
+    /// out: what is left to decide for a very small model.
+    List<List<ToolOption>> steps(Shortlist shortlist) {
+        return shortlist.steps().stream()
+                .map(step -> option(step.call().tool(), shortlist).stream()
+                        .map(option -> fixed(option, step.call()))
+                        .toList())
                 .toList();
     }
 
-    private static ToolOption fixed(ToolOption option, Candidate best) {
+    /// These calls as they are, of the tools that there are.
+    List<ToolOption> of(List<ToolCall> calls, Shortlist shortlist) {
+        return calls.stream()
+                .flatMap(call -> option(call.tool(), shortlist).stream().map(option -> fixed(option, call)))
+                .toList();
+    }
+
+    private static ToolOption fixed(ToolOption option, ToolCall call) {
         List<ToolOption.Argument> arguments = option.arguments().stream()
-                .filter(argument ->
-                        argument.required() || best.call().arguments().containsKey(argument.name()))
+                .filter(argument -> argument.required() || call.arguments().containsKey(argument.name()))
                 .map(argument -> {
-                    Object value = best.call().arguments().get(argument.name());
+                    Object value = call.arguments().get(argument.name());
                     return value == null
                             ? argument
                             : new ToolOption.Argument(

@@ -31,7 +31,7 @@ final class RemedyWish {
     }
 
     private static Stream<ToolCall> shown(CallRecord record) {
-        if (!(record.result() instanceof ToolResult.Completed(List<Block> blocks))) {
+        if (!(record.result() instanceof ToolResult.Completed(List<Block> blocks, var _))) {
             return Stream.empty();
         }
         ToolCall call = new ToolCall("apply_remedy", Map.of());

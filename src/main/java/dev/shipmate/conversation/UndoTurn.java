@@ -8,7 +8,6 @@ import dev.shipmate.tool.Invocation;
 import dev.shipmate.tool.ToolResult;
 import dev.shipmate.tool.Toolbox;
 import dev.shipmate.tool.WriteMode;
-import java.util.List;
 import java.util.Optional;
 
 /// A turn that takes back the newest change of this cluster: the same gate, the same waiting, and no second way.
@@ -23,11 +22,12 @@ final class UndoTurn {
         var turn = new Turn(new Question("undo"), listener, approver);
         var answer = new AnswerBuilder(turn);
         try {
-            Optional<UndoEntry> newest = setup.journal().newest();
-            if (newest.isEmpty()) {
-                answer.nothingToUndo(setup.target().context());
+            if (setup.readOnly()) {
+                answer.refused("Shipmate runs read-only, so nothing can be undone.", "Start it without --read-only.");
             } else {
-                undo(newest.get(), turn, answer);
+                newest().ifPresentOrElse(
+                                entry -> undo(entry, turn, answer),
+                                () -> answer.nothingToUndo(setup.target().context()));
             }
         } catch (TurnStopped e) {
             answer.stopped(e.reason(), setup.budget());
@@ -37,12 +37,28 @@ final class UndoTurn {
         return answer.build();
     }
 
-    private void undo(UndoEntry entry, Turn turn, AnswerBuilder answer) {
-        if (setup.readOnly()) {
-            answer.refused("Shipmate runs read-only, so nothing can be undone.", "Start it without --read-only.");
-            return;
+    /// The newest change that was made: one that the program was ended on counts when the cluster shows it.
+    private Optional<UndoEntry> newest() {
+        Optional<UndoEntry> newest = setup.journal().newest();
+        while (newest.isPresent() && !newest.get().made() && !shows(newest.get())) {
+            setup.journal().taken(newest.get());
+            newest = setup.journal().newest();
         }
-        Optional<Change> foreign = foreignChange(entry);
+        return newest;
+    }
+
+    /// Not known is no reason to pass an entry over.
+    private boolean shows(UndoEntry entry) {
+        return switch (tryOut(entry)) {
+            case ToolResult.Planned planned -> foreignChange(entry, planned).isEmpty();
+            case ToolResult.Completed _, ToolResult.NotFound _ -> false;
+            case ToolResult.Proposed _, ToolResult.Changed _, ToolResult.Refused _, ToolResult.Failed _ -> true;
+        };
+    }
+
+    private void undo(UndoEntry entry, Turn turn, AnswerBuilder answer) {
+        Optional<Change> foreign =
+                tryOut(entry) instanceof ToolResult.Planned planned ? foreignChange(entry, planned) : Optional.empty();
         if (foreign.isPresent()) {
             answer.refused(
                     "%s was changed by somebody else since: %s is %s, and Shipmate had left it at %s."
@@ -62,16 +78,17 @@ final class UndoTurn {
         answer.facts(DecidedBy.RULES);
     }
 
+    private ToolResult tryOut(UndoEntry entry) {
+        return switch (setup.toolbox().prepare(entry.undo())) {
+            case Toolbox.Prepared.Unusable(ToolResult result) -> result;
+            case Toolbox.Prepared.Ready ready ->
+                setup.toolbox().run(ready, new Invocation(WriteMode.DRY_RUN, entry.namespace(), _ -> {}));
+        };
+    }
+
     /// A field that no longer has the value that the change gave it.
-    private Optional<Change> foreignChange(UndoEntry entry) {
-        if (!(setup.toolbox().prepare(entry.undo()) instanceof Toolbox.Prepared.Ready ready)) {
-            return Optional.empty();
-        }
-        ToolResult tried = setup.toolbox().run(ready, new Invocation(WriteMode.DRY_RUN, entry.namespace(), _ -> {}));
-        if (!(tried instanceof ToolResult.Planned(List<Change> changes, var _, var _))) {
-            return Optional.empty();
-        }
-        return changes.stream()
+    private static Optional<Change> foreignChange(UndoEntry entry, ToolResult.Planned planned) {
+        return planned.changes().stream()
                 .filter(change -> entry.changes().stream()
                         .anyMatch(done -> done.object().equals(change.object())
                                 && done.field().equals(change.field())

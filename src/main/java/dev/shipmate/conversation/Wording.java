@@ -23,10 +23,15 @@ final class Wording {
         this.turn = turn;
     }
 
+    /// Whether the words of a model are worth reading; one of unknown size counts as large.
+    static boolean isAble(LanguageModel model) {
+        return model.billions() == 0 || model.billions() >= ABLE;
+    }
+
     /// Words for facts that tools returned. `draft` is what the model said when it stopped calling tools.
     String forFacts(String draft, String facts) {
         Grounding grounding = grounding(facts);
-        if (tooSmall()) {
+        if (!isAble(model)) {
             return "";
         }
         if (model.protocol() != Protocol.SCHEMA && !draft.isBlank()) {
@@ -44,7 +49,7 @@ final class Wording {
     /// Words about a text that the user sent along; `facts` is what rules found in it.
     String forAttachment(String facts) {
         Grounding grounding = grounding(facts);
-        if (tooSmall()) {
+        if (!isAble(model)) {
             return "";
         }
         String data = ObservationText.fitted(
@@ -59,7 +64,7 @@ final class Wording {
     /// told
     /// before, so it hears the question alone.
     String general(List<Utterance> history) {
-        List<Utterance> dialogue = tooSmall() ? new ArrayList<>() : new ArrayList<>(history);
+        List<Utterance> dialogue = isAble(model) ? new ArrayList<>(history) : new ArrayList<>();
         dialogue.add(new Utterance.User(turn.question().text()));
         turn.emit(new TurnEvent.ModelAsked(model.name(), model.protocol()));
         WrittenAnswer written =
@@ -75,10 +80,6 @@ final class Wording {
         grounding.add(turn.question().attachment());
         turn.tellable().forEach(call -> grounding.add(call.call().display()));
         return grounding;
-    }
-
-    private boolean tooSmall() {
-        return model.billions() > 0 && model.billions() < ABLE;
     }
 
     private String checked(String system, String prompt, Grounding grounding) {

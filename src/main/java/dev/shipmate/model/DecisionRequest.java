@@ -18,6 +18,10 @@ public record DecisionRequest(String system, List<Utterance> dialogue, List<Tool
         tools = List.copyOf(tools);
     }
 
+    DecisionRequest withDialogue(List<Utterance> changed) {
+        return new DecisionRequest(system, changed, tools, lookFirst);
+    }
+
     public DecisionRequest(String system, List<Utterance> dialogue, List<ToolOption> tools) {
         this(system, dialogue, tools, false);
     }

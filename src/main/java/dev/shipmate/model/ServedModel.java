@@ -4,11 +4,20 @@ import dev.shipmate.model.ModelException.Code;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A model on a server, asked by the protocol that the probe found or the user chose. When the model refuses it,
 /// the next simpler one is taken and remembered.
 final class ServedModel implements LanguageModel {
+    /// As a rule; in names and logs they are fewer.
+    private static final int CHARACTERS_PER_TOKEN = 3;
+
+    /// In percent of the window. The rest is for instructions, tools and the reply.
+    private static final int SHARE_OF_DIALOGUE = 60;
+
+    private static final int LEAST_ROOM = 200;
+
     private final ChatServer server;
     private final ModelSettings settings;
     private final ProbeMemory memory;
@@ -63,8 +72,28 @@ final class ServedModel implements LanguageModel {
         });
     }
 
+    /// A server that says that a prompt is too long knows better than an estimate.
+    private <T> T fitted(List<Utterance> dialogue, Function<List<Utterance>, T> asked) {
+        int room = windowTokens() * CHARACTERS_PER_TOKEN * SHARE_OF_DIALOGUE / 100;
+        while (true) {
+            List<Utterance> fitted = DialogueFit.of(dialogue, room);
+            try {
+                return asked.apply(fitted);
+            } catch (ModelException e) {
+                room = Math.min(room, DialogueFit.length(fitted)) * 2 / 3;
+                if (e.code() != Code.TOO_LONG || room < LEAST_ROOM) {
+                    throw e;
+                }
+            }
+        }
+    }
+
     @Override
     public Reply decide(DecisionRequest request) {
+        return fitted(request.dialogue(), dialogue -> decided(request.withDialogue(dialogue)));
+    }
+
+    private Reply decided(DecisionRequest request) {
         while (true) {
             Finding used = finding();
             try {
@@ -109,7 +138,10 @@ final class ServedModel implements LanguageModel {
 
     @Override
     public WrittenAnswer write(String system, List<Utterance> dialogue, Consumer<String> onText) {
-        ModelPrompt prompt = AnswerPrompt.of(system, dialogue);
+        return fitted(dialogue, it -> written(AnswerPrompt.of(system, it), onText));
+    }
+
+    private WrittenAnswer written(ModelPrompt prompt, Consumer<String> onText) {
         WrittenAnswer first = write(prompt, onText);
         if (!first.text().isEmpty()) {
             return first;

@@ -10,9 +10,9 @@ import java.util.List;
 record BlockLines(Theme theme, int width) {
     List<Styled> result(ToolResult result) {
         return switch (result) {
-            case ToolResult.Completed(List<Block> blocks) -> blocks(blocks);
+            case ToolResult.Completed(List<Block> blocks, var _) -> blocks(blocks);
             case ToolResult.Proposed(List<Block> blocks, var _) -> blocks(blocks);
-            case ToolResult.Planned(List<Change> changes, List<String> losses, List<String> notes) -> {
+            case ToolResult.Planned(List<Change> changes, List<String> losses, List<String> notes, var _) -> {
                 List<Styled> lines = new ArrayList<>(changes(changes));
                 losses.forEach(loss -> lines.addAll(sentence(Role.WARNING, "Lost for good: " + loss)));
                 notes.forEach(note -> lines.addAll(sentence(Role.DIM, note)));

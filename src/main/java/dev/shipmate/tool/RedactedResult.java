@@ -18,14 +18,15 @@ final class RedactedResult {
 
     private ToolResult result(ToolResult result) {
         return switch (result) {
-            case ToolResult.Completed(List<Block> blocks) -> new ToolResult.Completed(blocks(blocks));
+            case ToolResult.Completed(List<Block> blocks, List<ToolCall> further) ->
+                new ToolResult.Completed(blocks(blocks), further);
             case ToolResult.Proposed(List<Block> blocks, List<ToolCall> changes) ->
                 changes.stream().allMatch(change -> change.equals(call(change, redactor)))
                         ? new ToolResult.Proposed(blocks(blocks), changes)
                         // As with an undo: a mark in place of a secret is nothing to write.
                         : new ToolResult.Completed(blocks(blocks));
-            case ToolResult.Planned(List<Change> changes, List<String> losses, List<String> notes) ->
-                new ToolResult.Planned(changes(changes), texts(losses), texts(notes));
+            case ToolResult.Planned(List<Change> changes, List<String> losses, List<String> notes, Undo undo) ->
+                new ToolResult.Planned(changes(changes), texts(losses), texts(notes), undo(undo));
             case ToolResult.Changed(List<Change> changes, List<Block> blocks, Undo undo, Settled settled) ->
                 new ToolResult.Changed(changes(changes), blocks(blocks), undo(undo), settled);
             case ToolResult.Refused(String reason, String suggestion) ->

@@ -18,10 +18,16 @@ public sealed interface ToolResult {
         };
     }
 
-    /// A look-up that worked. `blocks` come most telling first.
-    record Completed(List<Block> blocks) implements ToolResult {
+    /// A look-up that worked. `blocks` come most telling first; `further` are look-ups that may tell more where this
+    /// one found nothing, the most promising first.
+    record Completed(List<Block> blocks, List<ToolCall> further) implements ToolResult {
         public Completed {
             blocks = List.copyOf(blocks);
+            further = List.copyOf(further);
+        }
+
+        public Completed(List<Block> blocks) {
+            this(blocks, List.of());
         }
 
         public Completed(Block... blocks) {
@@ -38,12 +44,18 @@ public sealed interface ToolResult {
     }
 
     /// A change that passed the server-side dry run and was not made. `losses` name what would be gone for
-    /// good, `notes` what else to know before saying yes.
-    record Planned(List<Change> changes, List<String> losses, List<String> notes) implements ToolResult {
+    /// good, `notes` what else to know before saying yes; `undo` is what would take it back, as far as that
+    /// is known before it is made.
+    record Planned(List<Change> changes, List<String> losses, List<String> notes, Undo undo) implements ToolResult {
         public Planned {
             changes = List.copyOf(changes);
             losses = List.copyOf(losses);
             notes = List.copyOf(notes);
+        }
+
+        /// Of a change that nothing is known to take back.
+        public Planned(List<Change> changes, List<String> losses, List<String> notes) {
+            this(changes, losses, notes, Undo.UNKNOWN);
         }
 
         public Planned(List<Change> changes, List<String> losses) {

@@ -50,6 +50,29 @@ class UndoFileTest {
     }
 
     @Test
+    void anEntryTakesThePlaceOfTheOneWithItsId() {
+        UndoJournal journal = new UndoFile(folder.resolve("undo.jsonl")).of(() -> "minikube");
+        UndoEntry whole = entry("1", 2);
+        journal.record(new UndoEntry(
+                whole.id(),
+                whole.time(),
+                whole.context(),
+                whole.namespace(),
+                whole.done(),
+                whole.undo(),
+                whole.changes(),
+                false));
+        assertThat(journal.newest())
+                .hasValueSatisfying(entry -> assertThat(entry.made()).isFalse());
+
+        journal.record(whole);
+
+        assertThat(journal.newest()).contains(whole);
+        journal.taken(whole);
+        assertThat(journal.newest()).isEmpty();
+    }
+
+    @Test
     void aTornLineIsPassedOverAndTheNextOneIsWhole() throws IOException {
         Path file = folder.resolve("undo.jsonl");
         UndoJournal journal = new UndoFile(file).of(() -> "minikube");
@@ -86,6 +109,7 @@ class UndoFileTest {
                 "todo",
                 new ToolCall("scale", Map.of("replicas", 7)),
                 new ToolCall("scale", Map.of("replicas", before)),
-                List.of(new Change("deployment/web", "todo", "replicas", "" + before, "7")));
+                List.of(new Change("deployment/web", "todo", "replicas", "" + before, "7")),
+                true);
     }
 }

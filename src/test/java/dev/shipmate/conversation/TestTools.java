@@ -29,6 +29,11 @@ final class TestTools {
     @Nullable
     CountDownLatch hanging;
 
+    /// Where a program can be killed.
+    Runnable beforeChange = () -> {};
+
+    Runnable afterChange = () -> {};
+
     String words = "the disk is full";
     Settled settled = Settled.YES;
 
@@ -116,10 +121,13 @@ final class TestTools {
             }
             List<Change> changes = List.of(new Change(
                     "deployment/" + plain, invocation.namespace(), "replicas", "" + before, "" + request.replicas()));
+            var undo = new Undo.By(new ToolCall("resize", Map.of("name", request.name(), "replicas", before)));
             if (invocation.mode() == WriteMode.DRY_RUN) {
-                return new ToolResult.Planned(changes, List.of());
+                return new ToolResult.Planned(changes, List.of(), List.of(), undo);
             }
+            beforeChange.run();
             replicas.put(plain, request.replicas());
+            afterChange.run();
             invocation.progress().accept("resized");
             if (hanging != null) {
                 hanging.countDown();
@@ -128,7 +136,7 @@ final class TestTools {
             return new ToolResult.Changed(
                     changes,
                     List.of(new Block.Fact(request.replicas() + " of " + request.replicas() + " pods ready")),
-                    new Undo.By(new ToolCall("resize", Map.of("name", request.name(), "replicas", before))),
+                    undo,
                     plain.equals(stuck) ? Settled.NO : settled);
         }
     }

@@ -53,6 +53,7 @@ class WritingTest {
         write();
         assertThat(ollama.lastChat().path("stream").asBoolean(false)).isTrue();
         assertThat(ollama.lastChat().path("truncate").asBoolean(true)).isFalse();
+        assertThat(ollama.lastChat().path("shift").asBoolean(true)).isFalse();
         assertThat(ollama.lastChat().path("format").isMissingNode()).isTrue();
         assertThat(ollama.lastChat().path("tools").size()).isZero();
     }

@@ -105,7 +105,7 @@ final class ApplyRemedyTool implements Tool<ApplyRemedyTool.Request> {
         notes.add("it is for %s: %s"
                 .formatted(proposal.finding().object(), proposal.finding().cause()));
         notes.addAll(planned.notes());
-        return new Planned(planned.changes(), planned.losses(), notes);
+        return new Planned(planned.changes(), planned.losses(), notes, planned.undo());
     }
 
     private static ToolResult notProposed(String id, List<Proposal> proposals) {

@@ -13,6 +13,7 @@ import dev.shipmate.tool.Invocation;
 import dev.shipmate.tool.Live;
 import dev.shipmate.tool.LiveName;
 import dev.shipmate.tool.Tool;
+import dev.shipmate.tool.ToolCall;
 import dev.shipmate.tool.ToolResult;
 import dev.shipmate.tool.ToolResult.Completed;
 import dev.shipmate.tool.ToolResult.NotFound;
@@ -22,6 +23,7 @@ import dev.shipmate.tool.kubernetes.DiagnosisSubjects.Found;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -57,12 +59,28 @@ final class DiagnoseTool implements Tool<DiagnoseTool.Request> {
                 Examination seen = diagnosis.look(what);
                 yield subjects.missing(what, seen)
                         .<ToolResult>map(missing -> missing)
-                        .orElseGet(() -> result(seen, healthy));
+                        .orElseGet(() -> result(seen, healthy, further(request)));
             }
         };
     }
 
-    private static ToolResult result(Examination seen, Function<Examination, String> healthy) {
+    /// What may tell why something does not work as it should, although nothing is wrong that rules know.
+    private static List<ToolCall> further(Request request) {
+        if (request.name() == null) {
+            return List.of();
+        }
+        ToolCall named = new ToolCall("error_rate", Map.of()).with("name", request.name());
+        if (request.namespace() != null) {
+            named = named.with("namespace", request.namespace());
+        }
+        return List.of(
+                named,
+                new ToolCall("get_logs", named.arguments()),
+                new ToolCall("get_events", named.arguments()),
+                new ToolCall("describe", named.arguments()));
+    }
+
+    private static ToolResult result(Examination seen, Function<Examination, String> healthy, List<ToolCall> further) {
         List<Finding> findings = seen.findings();
         var blocks = new ArrayList<Block>();
         if (findings.isEmpty()) {
@@ -79,6 +97,6 @@ final class DiagnoseTool implements Tool<DiagnoseTool.Request> {
         }
         findings.stream().limit(MOST_FINDINGS).forEach(finding -> blocks.addAll(FindingBlocks.of(finding)));
         blocks.addAll(FindingBlocks.unseen(seen));
-        return new Completed(blocks);
+        return new Completed(blocks, findings.isEmpty() ? further : List.of());
     }
 }

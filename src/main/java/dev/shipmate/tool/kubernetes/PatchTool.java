@@ -155,13 +155,14 @@ final class PatchTool implements Tool<PatchTool.Request> {
         if (changes.isEmpty()) {
             return new Completed(new Block.Fact("%s has these values already.".formatted(object.display())));
         }
+        Undo undo = undo(object, patch, before.get());
         return switch (invocation.mode()) {
-            case DRY_RUN -> new Planned(changes, List.of());
+            case DRY_RUN -> new Planned(changes, List.of(), List.of(), undo);
             case APPLY ->
                 new Changed(
                         changes,
                         List.of(new Block.Fact("%s was changed.".formatted(object.display()))),
-                        undo(object, patch, before.get()),
+                        undo,
                         Settled.YES);
         };
     }

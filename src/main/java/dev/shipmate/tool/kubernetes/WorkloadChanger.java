@@ -95,7 +95,7 @@ final class WorkloadChanger {
             return new Completed(new Block.Fact(change.already()));
         }
         return switch (invocation.mode()) {
-            case DRY_RUN -> new Planned(changes, change.losses());
+            case DRY_RUN -> new Planned(changes, change.losses(), List.of(), change.undo());
             case APPLY -> made(changes, change, invocation);
         };
     }

@@ -85,7 +85,8 @@ final class DeployAppTool implements Tool<DeployAppTool.Request> {
     private static ToolResult planned(ReleaseRun run, DeployRequest wanted, List<Setting> settings) {
         Shipping shipping = run.shipping();
         var plan = new PlanText(shipping.plan(wanted), shipping.shipment().namespace());
-        int before = run.revision();
+        ReleaseHistory past = run.history();
+        int before = ReleaseRun.newest(past);
         var changes = new ArrayList<Change>();
         changes.add(run.change(before, before + 1));
         settings.forEach(setting -> changes.add(new Change(
@@ -100,7 +101,7 @@ final class DeployAppTool implements Tool<DeployAppTool.Request> {
             notes.add("when nothing differs, revision %d stays".formatted(before));
         }
         notes.addAll(plan.notes());
-        return new Planned(changes, List.of(), notes);
+        return new Planned(changes, List.of(), notes, run.undo().apply(past));
     }
 
     private static Undo undo(Shipping shipping, ReleaseHistory past) {

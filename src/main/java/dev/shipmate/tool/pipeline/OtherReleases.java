@@ -61,6 +61,7 @@ record OtherReleases(ReleaseFinder finder, Supplier<HelmChoice> helm) {
     private ToolResult rollBack(ReleaseRevision newest, ReleaseRevision to, Invocation invocation) {
         ReleaseName release = newest.release();
         Change change = change(release, newest.number(), newest.number() + 1);
+        Undo undo = toNewest(newest);
         return switch (invocation.mode()) {
             case DRY_RUN -> {
                 List<Change> fields = finder.releases()
@@ -70,25 +71,29 @@ record OtherReleases(ReleaseFinder finder, Supplier<HelmChoice> helm) {
                 yield new Planned(
                         PlanText.after(change, fields),
                         List.of(),
-                        List.of("revision %d will be like revision %d".formatted(newest.number() + 1, to.number())));
+                        List.of("revision %d will be like revision %d".formatted(newest.number() + 1, to.number())),
+                        undo);
             }
             case APPLY -> {
                 invocation.progress().accept("helm rollback %s %d".formatted(release.name(), to.number()));
-                boolean good = newest.status() == ReleaseStatus.DEPLOYED;
-                Undo undo = good
-                        ? new Undo.By(new ToolCall(
-                                "rollback_release",
-                                Map.of(
-                                        "release",
-                                        release.name(),
-                                        "namespace",
-                                        release.namespace(),
-                                        "revision",
-                                        newest.number())))
-                        : new Undo.Impossible("revision %d before it was not good".formatted(newest.number()));
                 yield withHelm(program -> rolledBack(program, release, to.number(), change, undo));
             }
         };
+    }
+
+    private static Undo toNewest(ReleaseRevision newest) {
+        ReleaseName release = newest.release();
+        return newest.status() == ReleaseStatus.DEPLOYED
+                ? new Undo.By(new ToolCall(
+                        "rollback_release",
+                        Map.of(
+                                "release",
+                                release.name(),
+                                "namespace",
+                                release.namespace(),
+                                "revision",
+                                newest.number())))
+                : new Undo.Impossible("revision %d before it was not good".formatted(newest.number()));
     }
 
     private static ToolResult rolledBack(Helm helm, ReleaseName release, int to, Change change, Undo undo) {

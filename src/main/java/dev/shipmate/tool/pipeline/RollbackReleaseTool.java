@@ -60,7 +60,6 @@ final class RollbackReleaseTool implements Tool<RollbackReleaseTool.Request> {
 
     private static ToolResult rollBack(Shipping shipping, @Nullable Integer wanted, Invocation invocation) {
         ReleaseHistory history = shipping.history();
-        int newest = ReleaseRun.newest(history);
         Optional<ReleaseRevision> to = shipping.wayBack().to(history, wanted == null ? 0 : wanted);
         if (to.isEmpty()) {
             return OtherReleases.noSuch(history, wanted);
@@ -68,18 +67,23 @@ final class RollbackReleaseTool implements Tool<RollbackReleaseTool.Request> {
         int revision = to.get().number();
         var run = new ReleaseRun(shipping, past -> ReleaseRun.toNewest(shipping, past), GO_ON);
         return switch (invocation.mode()) {
-            case DRY_RUN -> planned(run, newest, revision);
+            case DRY_RUN -> planned(run, history, revision);
             case APPLY -> run.run(invocation, listener -> shipping.rollBack(revision, listener));
         };
     }
 
-    private static ToolResult planned(ReleaseRun run, int newest, int revision) {
+    private static ToolResult planned(ReleaseRun run, ReleaseHistory history, int revision) {
+        int newest = ReleaseRun.newest(history);
         Shipping shipping = run.shipping();
         var plan = new PlanText(
                 shipping.planRollBack(revision), shipping.shipment().namespace());
         var notes = new ArrayList<String>();
         notes.add("revision %d will be like revision %d".formatted(newest + 1, revision));
         notes.addAll(plan.notes());
-        return new Planned(PlanText.after(run.change(newest, newest + 1), plan.changes()), List.of(), notes);
+        return new Planned(
+                PlanText.after(run.change(newest, newest + 1), plan.changes()),
+                List.of(),
+                notes,
+                run.undo().apply(history));
     }
 }

@@ -8,7 +8,9 @@ import dev.shipmate.tool.Block;
 import dev.shipmate.tool.Change;
 import dev.shipmate.tool.ToolCall;
 import dev.shipmate.tool.ToolResult;
+import dev.shipmate.tool.Undo;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +27,12 @@ class ScaleToolTest {
         var before = bench.deployment("mcp-server");
         assertThat(bench.dryRun(scale("mcp-server", 3)))
                 .isEqualTo(new ToolResult.Planned(
-                        List.of(new Change("deployment/mcp-server", "todo", "replicas", "1", "3")), List.of()));
+                        List.of(new Change("deployment/mcp-server", "todo", "replicas", "1", "3")),
+                        List.of(),
+                        List.of(),
+                        new Undo.By(new ToolCall(
+                                "scale",
+                                Map.of("name", "deployment/mcp-server", "namespace", "todo", "replicas", 1)))));
         assertThat(bench.deployment("mcp-server").path("metadata").path("resourceVersion"))
                 .isEqualTo(before.path("metadata").path("resourceVersion"));
         assertThat(bench.writes())

@@ -11,7 +11,9 @@ import dev.shipmate.cluster.Write;
 import dev.shipmate.tool.Change;
 import dev.shipmate.tool.ToolCall;
 import dev.shipmate.tool.ToolResult;
+import dev.shipmate.tool.Undo;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -38,7 +40,15 @@ class SetImageToolTest {
                                 "image of container frontend",
                                 "todo-frontend:2.3.0",
                                 "todo-frontend:2.4.0")),
-                        List.of()));
+                        List.of(),
+                        List.of(),
+                        new Undo.By(new ToolCall(
+                                "set_image",
+                                Map.of(
+                                        "name", "deployment/frontend",
+                                        "namespace", "todo",
+                                        "image", "todo-frontend:2.3.0",
+                                        "container", "frontend")))));
         assertThat(bench.writes()).singleElement().asString().contains("dryRun=All");
         assertThat(image("frontend", 0)).isEqualTo("todo-frontend:2.3.0");
     }

@@ -48,7 +48,7 @@ final class ToolRun {
     /// The result as a person reads it, cells joined by one space.
     String text(String tool, String... arguments) {
         return switch (run(tool, arguments)) {
-            case ToolResult.Completed(List<Block> blocks) -> text(blocks);
+            case ToolResult.Completed(List<Block> blocks, var _) -> text(blocks);
             case ToolResult.Proposed(List<Block> blocks, var _) -> text(blocks);
             case ToolResult other -> other.toString();
         };

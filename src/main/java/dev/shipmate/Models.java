@@ -64,6 +64,7 @@ final class Models implements ModelSource {
         ModelSettings settings = ModelSettings.defaults(cache)
                 .withProvider(provider)
                 .withProtocol(endpoints.protocol())
+                .withWindow(endpoints.windowTokens())
                 .withUrl(url)
                 .withModel(first(name, first(endpoints.model(), environment("SHIPMATE_MODEL"))));
         return provider == Provider.OPENAI ? settings.withApiKey(environment("OPENAI_API_KEY")) : settings;

@@ -12,10 +12,11 @@ public record Endpoints(
         String provider,
         String modelUrl,
         String model,
-        ProtocolChoice protocol) {
+        ProtocolChoice protocol,
+        int windowTokens) {
     /// The same model server, and the sandbox.
     Endpoints inSandbox() {
-        return new Endpoints("", "", "", true, provider, modelUrl, model, protocol);
+        return new Endpoints("", "", "", true, provider, modelUrl, model, protocol, windowTokens);
     }
 
     /// The same, with those of an environment where the user named no context or no namespace.
@@ -28,6 +29,7 @@ public record Endpoints(
                 provider,
                 modelUrl,
                 model,
-                protocol);
+                protocol,
+                windowTokens);
     }
 }

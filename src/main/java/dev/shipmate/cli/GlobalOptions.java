@@ -5,16 +5,17 @@ import dev.shipmate.cluster.ClusterTarget;
 import dev.shipmate.conversation.Budget;
 import dev.shipmate.conversation.PlannerMode;
 import dev.shipmate.conversation.SessionOptions;
+import dev.shipmate.model.ModelSettings;
 import dev.shipmate.model.ProtocolChoice;
 import dev.shipmate.model.Provider;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -82,6 +83,13 @@ final class GlobalOptions {
             scope = ScopeType.INHERIT,
             description = "How decisions are asked for: auto (default), native, schema or text.")
     private ProtocolChoice protocol = ProtocolChoice.AUTO;
+
+    @Option(
+            names = "--window",
+            paramLabel = "TOKENS",
+            scope = ScopeType.INHERIT,
+            description = "What a model is to read at once, 1024 or more. Default: 8192.")
+    private int window = ModelSettings.DEFAULT_WINDOW;
 
     @Option(
             names = "--planner",
@@ -211,7 +219,8 @@ final class GlobalOptions {
                 provider == null ? "" : provider.word(),
                 modelUrl,
                 model,
-                protocol);
+                protocol,
+                window);
     }
 
     OutputFormat output() {
@@ -253,25 +262,21 @@ final class GlobalOptions {
 
     /// Which cluster was named, as it was typed.
     List<String> arguments() {
-        var arguments = new ArrayList<String>();
-        Map.of("--kubeconfig", kubeconfig, "--context", context, "--namespace", namespace).entrySet().stream()
-                .filter(option -> !option.getValue().isEmpty())
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(option -> arguments.addAll(List.of(option.getKey(), option.getValue())));
-        return arguments;
+        return named(Map.of("--kubeconfig", kubeconfig, "--context", context, "--namespace", namespace));
     }
 
     /// The same without the namespace.
     List<String> clusterArguments() {
-        var arguments = new ArrayList<String>();
-        if (sandbox) {
-            arguments.add("--sandbox");
-        }
-        Map.of("--kubeconfig", kubeconfig, "--context", context).entrySet().stream()
+        List<String> named = named(Map.of("--kubeconfig", kubeconfig, "--context", context));
+        return sandbox ? Stream.concat(Stream.of("--sandbox"), named.stream()).toList() : named;
+    }
+
+    private static List<String> named(Map<String, String> options) {
+        return options.entrySet().stream()
                 .filter(option -> !option.getValue().isEmpty())
                 .sorted(Map.Entry.comparingByKey())
-                .forEach(option -> arguments.addAll(List.of(option.getKey(), option.getValue())));
-        return arguments;
+                .flatMap(option -> Stream.of(option.getKey(), option.getValue()))
+                .toList();
     }
 
     /// Whether a namespace was named.

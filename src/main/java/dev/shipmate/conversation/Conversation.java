@@ -136,6 +136,7 @@ final class Conversation {
             answer.model(model);
             var options = new OptionsForModel(
                     setup.toolbox(), inventory, setup.target().namespace());
+            new Recap(model, turn).renew(history);
             String draft = new ModelLoop(model, setup.toolbox(), runner, setup.budget(), options)
                     .run(turn, shortlist, open(model, options, shortlist), history.told());
             if (failure.isPresent() && turn.calls().isEmpty()) {
@@ -204,6 +205,7 @@ final class Conversation {
         try {
             LanguageModel model = setup.model().get();
             answer.model(model);
+            new Recap(model, turn).renew(history);
             answer.text(DecidedBy.MODEL, new Wording(model, turn).general(history.told()));
         } catch (ModelException e) {
             if (topic != Topic.SMALL_TALK || Thread.currentThread().isInterrupted()) {

@@ -8,6 +8,7 @@ import dev.shipmate.tool.ToolResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The turns of a session, and the little of them that a model is told again.
 final class History {
@@ -18,6 +19,8 @@ final class History {
 
     private final List<TurnResult> turns = new ArrayList<>();
     private Focus focus = Focus.NONE;
+    private String recap = "";
+    private int recapped;
 
     synchronized void add(TurnResult turn) {
         turns.add(turn);
@@ -34,6 +37,8 @@ final class History {
     synchronized void forget() {
         turns.clear();
         focus = Focus.NONE;
+        recap = "";
+        recapped = 0;
     }
 
     synchronized List<TurnResult> turns() {
@@ -52,8 +57,28 @@ final class History {
                         turns.getLast().calls().stream().map(CallRecord::result).toList());
     }
 
-    /// The last few questions and the beginnings of their answers, oldest first, and before them one line for each
-    /// question that is further back.
+    /// What the oldest questions came to, in a few sentences; empty until somebody put them into some.
+    synchronized String recap() {
+        return recap;
+    }
+
+    /// Sets the recap, which holds so many more of the lines that are left out.
+    synchronized void recap(String text, int lines) {
+        recap = Words.shortened(text, ANSWER_TOLD);
+        recapped += lines;
+    }
+
+    /// The lines that are told no more and are in no recap yet, oldest first.
+    synchronized List<String> leftOut() {
+        List<TurnResult> answered = answered();
+        int end = Math.max(0, answered.size() - TURNS_TOLD - LINES_TOLD);
+        return answered.subList(Math.min(recapped, end), end).stream()
+                .map(History::line)
+                .toList();
+    }
+
+    /// The last few questions and the beginnings of their answers, oldest first; before them one line for each question
+    /// that is further back, and before those the recap.
     synchronized List<Utterance> told() {
         var told = new ArrayList<Utterance>();
         List<TurnResult> answered = answered();
@@ -61,7 +86,9 @@ final class History {
         List<TurnResult> earlier = answered.subList(Math.max(0, recent - LINES_TOLD), recent);
         if (!earlier.isEmpty()) {
             told.add(new Utterance.User(Prompts.load("earlier")));
-            told.add(new Utterance.Assistant(earlier.stream().map(History::line).collect(Collectors.joining("\n"))));
+            told.add(new Utterance.Assistant(
+                    Stream.concat(recap.lines(), earlier.stream().map(History::line))
+                            .collect(Collectors.joining("\n"))));
         }
         for (TurnResult turn : answered.subList(recent, answered.size())) {
             told.add(new Utterance.User(turn.question().text()));
@@ -78,7 +105,11 @@ final class History {
         String newest = all <= TURNS_TOLD
                 ? Words.count(all, "answer")
                 : "the newest %d of %d answers".formatted(TURNS_TOLD, all);
-        return lines == 0 ? newest : "%s, and %s of those before".formatted(newest, Words.count(lines, "line"));
+        if (lines == 0) {
+            return newest;
+        }
+        String before = "%s, %s of those before".formatted(newest, Words.count(lines, "line"));
+        return recap.isEmpty() ? before : "%s, and a recap of %d".formatted(before, recapped);
     }
 
     private List<TurnResult> answered() {

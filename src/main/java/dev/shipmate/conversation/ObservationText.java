@@ -21,9 +21,23 @@ final class ObservationText {
 
     private ObservationText() {}
 
-    /// At most `limit` characters, cut at a line with a note of how much is missing.
+    /// At most `limit` characters: first less of each table and excerpt, and then cut at a line, with a note of how
+    /// much
+    /// is missing.
     static String of(ToolResult result, int limit) {
-        return fitted(harmless(String.join("\n", lines(result))), limit);
+        return fitted(harmless(String.join("\n", lines(smaller(result, limit)))), limit);
+    }
+
+    private static ToolResult smaller(ToolResult result, int limit) {
+        return switch (result) {
+            case ToolResult.Completed(List<Block> blocks, List<ToolCall> further) ->
+                new ToolResult.Completed(SmallerBlocks.of(blocks, limit), further);
+            case ToolResult.Proposed(List<Block> blocks, List<ToolCall> changes) ->
+                new ToolResult.Proposed(SmallerBlocks.of(blocks, limit), changes);
+            case ToolResult.Failed(String cause, String suggestion, List<Block> evidence) ->
+                new ToolResult.Failed(cause, suggestion, SmallerBlocks.of(evidence, limit - cause.length()));
+            case ToolResult.Planned _, ToolResult.Changed _, ToolResult.Refused _, ToolResult.NotFound _ -> result;
+        };
     }
 
     /// The text with everything defused that a model or its template could take for a command.
@@ -88,7 +102,7 @@ final class ObservationText {
         return lines;
     }
 
-    private static List<String> lines(Block block) {
+    static List<String> lines(Block block) {
         return switch (block) {
             case Block.Fact(String text) -> List.of(text);
             case Block.Table(List<String> header, List<List<String>> rows, int omitted) -> {

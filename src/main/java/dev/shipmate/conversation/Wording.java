@@ -15,6 +15,8 @@ final class Wording {
     /// itself is the better answer.
     private static final double ABLE = 1.0;
 
+    private static final String BROKEN_OFF = " … (the model broke off here)";
+
     private final LanguageModel model;
     private final Turn turn;
 
@@ -70,7 +72,11 @@ final class Wording {
         WrittenAnswer written =
                 model.write(Prompts.load("general"), dialogue, piece -> turn.emit(new TurnEvent.AnswerStreamed(piece)));
         turn.spend(written.tokens());
-        return written.text();
+        if (written.complete() || written.text().isBlank()) {
+            return written.text();
+        }
+        turn.emit(new TurnEvent.AnswerStreamed(BROKEN_OFF));
+        return written.text() + BROKEN_OFF;
     }
 
     private Grounding grounding(String facts) {

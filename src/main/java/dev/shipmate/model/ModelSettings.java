@@ -56,6 +56,10 @@ public record ModelSettings(
         return new ModelSettings(provider, url, model, apiKey, changed, windowTokens, limits, sampling, cache);
     }
 
+    public ModelSettings withWindow(int changed) {
+        return new ModelSettings(provider, url, model, apiKey, protocol, changed, limits, sampling, cache);
+    }
+
     public ModelSettings withProvider(Provider changed) {
         return new ModelSettings(changed, url, model, apiKey, protocol, windowTokens, limits, sampling, cache);
     }

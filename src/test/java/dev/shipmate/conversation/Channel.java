@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A place in a cluster where somebody may write what a model reads, and the call that reads it.
+/// A place where somebody may write what a model reads, in a cluster or elsewhere, and the call that reads it.
 enum Channel {
     LOG("get_logs", "name=deployment/backend"),
     EVENT("get_events", "namespace=todo"),
@@ -22,7 +22,8 @@ enum Channel {
     COLUMN("get_resources", "kind=services namespace=todo"),
     CONDITION("rollout_status", "name=deployment/backend"),
     PAGE("check_service", "name=frontend"),
-    DIAGNOSIS("diagnose", "name=deployment/backend");
+    DIAGNOSIS("diagnose", "name=deployment/backend"),
+    ELSEWHERE("ask_elsewhere", "topic=backend");
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int LONGEST_NAME = 120;
@@ -82,7 +83,7 @@ enum Channel {
                 root.path("items").forEach(item -> object(item, attack, path));
                 object(root, attack, path);
             }
-            case LOG, PAGE -> {}
+            case LOG, PAGE, ELSEWHERE -> {}
         }
     }
 
@@ -118,7 +119,7 @@ enum Channel {
                                 .put("message", attack));
             case CONDITION ->
                 object.path("status").path("conditions").forEach(condition -> put(condition, "message", attack));
-            case EVENT, COLUMN, LOG, PAGE, DIAGNOSIS -> {}
+            case EVENT, COLUMN, LOG, PAGE, DIAGNOSIS, ELSEWHERE -> {}
         }
     }
 

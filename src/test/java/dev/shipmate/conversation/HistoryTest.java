@@ -2,6 +2,9 @@ package dev.shipmate.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shipmate.approval.Approver;
+import dev.shipmate.fake.FakeLanguageModel;
+import dev.shipmate.model.ModelException;
 import dev.shipmate.model.TokenUsage;
 import dev.shipmate.model.Utterance;
 import java.time.Duration;
@@ -26,7 +29,52 @@ class HistoryTest {
                 .endsWith("- question 9? 9 pods in shop.");
         assertThat(told.get(2)).isEqualTo(new Utterance.User("question 10?"));
         assertThat(told.getLast()).isEqualTo(new Utterance.Assistant("12 pods in shop.\nmore of 12"));
-        assertThat(history.toldInWords()).isEqualTo("the newest 3 of 12 answers, and 8 lines of those before");
+        assertThat(history.toldInWords()).isEqualTo("the newest 3 of 12 answers, 8 lines of those before");
+    }
+
+    @Test
+    void whatFallsOutOfTheLinesIsPutIntoARecap() {
+        IntStream.rangeClosed(1, 19).forEach(this::answered);
+        var model = new FakeLanguageModel().writing("Question 1 found 1 pods in shop. There were 99 nodes.");
+
+        new Recap(model, turn()).renew(history);
+
+        assertThat(model.writings().getFirst().toString())
+                .contains("question 1?", "question 8?")
+                .doesNotContain("question 9?");
+        assertThat(((Utterance.Assistant) history.told().get(1)).text().lines())
+                .hasSize(9)
+                .startsWith("Question 1 found 1 pods in shop.", "- question 9? 9 pods in shop.");
+        assertThat(history.toldInWords())
+                .isEqualTo("the newest 3 of 19 answers, 8 lines of those before, and a recap of 8");
+        IntStream.rangeClosed(20, 26).forEach(this::answered);
+        new Recap(model, turn()).renew(history);
+        assertThat(model.writings()).as("seven lines are not enough").hasSize(1);
+        history.forget();
+        assertThat(history.recap()).isEmpty();
+    }
+
+    @Test
+    void aModelWhoseWordsAreNotUsedWritesNoRecap() {
+        IntStream.rangeClosed(1, 30).forEach(this::answered);
+        FakeLanguageModel model = new FakeLanguageModel().sized(0.135);
+
+        new Recap(model, turn()).renew(history);
+
+        assertThat(model.writings()).isEmpty();
+    }
+
+    @Test
+    void aRecapThatCannotBeWrittenKeepsNobodyFromAnAnswer() {
+        IntStream.rangeClosed(1, 30).forEach(this::answered);
+        FakeLanguageModel model = new FakeLanguageModel().failing(ModelException.Code.TIMEOUT, "too slow");
+
+        new Recap(model, turn()).renew(history);
+
+        assertThat(history.recap()).isEmpty();
+        assertThat(history.leftOut())
+                .as("it is not tried again with each question")
+                .isEmpty();
     }
 
     @Test
@@ -72,6 +120,10 @@ class HistoryTest {
         history.forget();
         assertThat(ModelContext.of(history, Optional.empty(), Optional.empty()).parts())
                 .hasSize(1);
+    }
+
+    private static Turn turn() {
+        return new Turn(new Question("and now?"), _ -> {}, Approver.NOBODY);
     }
 
     private void answered(int number) {

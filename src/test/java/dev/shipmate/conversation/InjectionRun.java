@@ -21,10 +21,15 @@ import dev.shipmate.redaction.PatternRedactor;
 import dev.shipmate.terminal.Console;
 import dev.shipmate.terminal.SingleTurn;
 import dev.shipmate.terminal.Ttys;
+import dev.shipmate.tool.Block;
 import dev.shipmate.tool.Effect;
+import dev.shipmate.tool.Invocation;
 import dev.shipmate.tool.Tool;
 import dev.shipmate.tool.ToolCall;
+import dev.shipmate.tool.ToolResult;
+import dev.shipmate.tool.ToolSpec;
 import dev.shipmate.tool.Toolbox;
+import dev.shipmate.tool.Trust;
 import dev.shipmate.tool.kubernetes.KubernetesTools;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -67,9 +72,12 @@ final class InjectionRun implements AutoCloseable {
         obey(ollama.on("m").sized("8B"));
     }
 
+    private String text() {
+        return attempt.attack().text() + " password=" + SECRET;
+    }
+
     private byte[] poisoned(String path, byte[] answer) {
-        byte[] poisoned =
-                attempt.channel().poisoned(path, answer, attempt.attack().text() + " password=" + SECRET);
+        byte[] poisoned = attempt.channel().poisoned(path, answer, text());
         if (!Arrays.equals(poisoned, answer)) {
             read.set(true);
         }
@@ -103,6 +111,7 @@ final class InjectionRun implements AutoCloseable {
         var redactor = new PatternRedactor();
         List<Tool<?>> tools = new ArrayList<>(KubernetesTools.readers(cluster, redactor));
         tools.addAll(KubernetesTools.changers(cluster));
+        tools.add(new AskElsewhere());
         var look = new Candidate(attempt.channel().call(), Effect.READ, 0.5, List.of(), true);
         Effect effect = attempt.wish().tool().equals("delete") ? Effect.DESTROY : Effect.CHANGE;
         var wish = new Candidate(attempt.wish(), effect, 0.1, List.of(), true);
@@ -174,5 +183,21 @@ final class InjectionRun implements AutoCloseable {
         cluster.close();
         proxy.close();
         ollama.close();
+    }
+
+    /// What another server makes available as a tool: its result is as strange as a log.
+    private final class AskElsewhere implements Tool<AskElsewhere.Words> {
+        record Words(String topic) {}
+
+        @Override
+        public ToolSpec<Words> spec() {
+            return new ToolSpec<>("ask_elsewhere", Effect.READ, Trust.UNTRUSTED, Words.class);
+        }
+
+        @Override
+        public ToolResult run(Words request, Invocation invocation) {
+            read.set(true);
+            return new ToolResult.Completed(new Block.Excerpt("what it says", List.of(text().split("\n", -1)), 0));
+        }
     }
 }

@@ -125,6 +125,17 @@ class PlanTurnTest extends TurnTest {
     }
 
     @Test
+    void whatKeptAChangeFromItsEffectIsFoundBeforeAnybodyIsAskedToTakeItBack() {
+        tools.stuck = "api";
+        answers.addAll(List.of(Approval.YES, Approval.NO));
+
+        TurnResult result = askPerson();
+
+        assertThat(result.answer()).contains("Cause: the image of deployment/api is missing");
+        assertThat(result.calls()).extracting(call -> call.call().tool()).containsSubsequence("resize", "diagnose");
+    }
+
+    @Test
     void whatWasMadeStaysWhenNobodyWantsItTakenBack() {
         tools.stuck = "api";
         answers.addAll(List.of(Approval.YES, Approval.NO));

@@ -41,7 +41,7 @@ final class TestTools {
     String stuck = "";
 
     List<Tool<?>> all() {
-        return List.of(new CountPods(), new ReadWords(), new Resize(), new Advise());
+        return List.of(new CountPods(), new ReadWords(), new Resize(), new Advise(), new Diagnose());
     }
 
     /// Proposes one replica more than there are.
@@ -59,6 +59,26 @@ final class TestTools {
             return new ToolResult.Proposed(
                     List.of(new Block.Fact("%s should have %d replicas".formatted(request.name(), next))),
                     List.of(new ToolCall("resize", Map.of("name", request.name(), "replicas", next))));
+        }
+    }
+
+    /// Finds a cause where something is stuck, and nothing elsewhere.
+    final class Diagnose implements Tool<Diagnose.Patient> {
+        record Patient(@Nullable String name, @Nullable String namespace) {}
+
+        @Override
+        public ToolSpec<Patient> spec() {
+            return new ToolSpec<>("diagnose", Effect.READ, Trust.UNTRUSTED, Patient.class);
+        }
+
+        @Override
+        public ToolResult run(Patient request, Invocation invocation) {
+            String name = String.valueOf(request.name());
+            return !stuck.isEmpty() && name.endsWith(stuck)
+                    ? new ToolResult.Completed(new Block.Fact("Cause: the image of %s is missing".formatted(name)))
+                    : new ToolResult.Completed(
+                            List.of(new Block.Fact("Nothing is wrong with %s".formatted(name))),
+                            List.of(new ToolCall("read_words", Map.of("name", name))));
         }
     }
 

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,10 +21,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
-/// Stands between the program and a model server, passes everything on, and keeps what was said to the model.
+/// Stands between the program and a model server, passes everything on, and keeps what was said.
 final class WireRecorder implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
-    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
     private final URI target;
     private final HttpServer server;
 
@@ -42,13 +44,20 @@ final class WireRecorder implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
+    /// What was asked of which address, and the whole answer.
+    record Exchange(String path, String request, String answer) {}
+
     List<String> requests() {
-        return List.copyOf(requests);
+        return exchanges.stream().map(Exchange::request).toList();
+    }
+
+    List<Exchange> exchanges() {
+        return List.copyOf(exchanges);
     }
 
     private void pass(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
-        requests.add(new String(body, UTF_8));
+        var answered = new ByteArrayOutputStream();
         HttpRequest request = HttpRequest.newBuilder(target.resolve(exchange.getRequestURI()))
                 .method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(body))
                 .header("Content-Type", "application/json")
@@ -60,10 +69,19 @@ final class WireRecorder implements AutoCloseable {
                     .ifPresent(type -> exchange.getResponseHeaders().set("Content-Type", type));
             exchange.sendResponseHeaders(response.statusCode(), 0);
             try (InputStream answer = response.body()) {
-                answer.transferTo(exchange.getResponseBody());
+                OutputStream caller = exchange.getResponseBody();
+                byte[] piece = new byte[8192];
+                for (int read = answer.read(piece); read >= 0; read = answer.read(piece)) {
+                    answered.write(piece, 0, read);
+                    caller.write(piece, 0, read);
+                    caller.flush();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            exchanges.add(new Exchange(
+                    exchange.getRequestURI().getPath(), new String(body, UTF_8), answered.toString(UTF_8)));
         }
     }
 

@@ -178,6 +178,21 @@ class WritingTest {
         }
 
         @Test
+        void aPromptThatIsTooLongIsCutAndSentAgain() {
+            ollama.on(MODEL)
+                    .fails(400, "the input length exceeds the context length")
+                    .says("Two pods.");
+
+            WrittenAnswer answer =
+                    model().write("Rules.", List.of(new Utterance.User("which?\n" + "pod\n".repeat(500))), _ -> {});
+
+            assertThat(answer.text()).isEqualTo("Two pods.");
+            assertThat(ollama.lastChat().path("messages").get(1).path("content").asString(""))
+                    .startsWith("which?")
+                    .hasSizeLessThan(1500);
+        }
+
+        @Test
         void failureOfTheListenerIsItsOwn() {
             ollama.on(MODEL).says("Two ", "pods.");
             assertThatExceptionOfType(IllegalStateException.class)

@@ -48,8 +48,12 @@ class ApplicationTest extends WholeProgram {
             assertThat(shipmate(with(session, "is the worker up?"))).isZero();
             assertThat(shipmate(with(session, "show its logs"))).isZero();
             assertThat(out.toString()).contains("job=thumbnails");
+            assertThat(shipmate("ask", "--planner", "rules", "--session", "night", "describe it"))
+                    .as("it stays in the sandbox: %s", err)
+                    .isZero();
+            assertThat(out.toString()).contains("deployment/worker");
             assertThat(shipmate("sessions")).isZero();
-            assertThat(out.toString()).contains("night", "2");
+            assertThat(out.toString()).contains("night", "3");
         }
 
         @Test

@@ -106,7 +106,8 @@ final class AskCommand implements Callable<Integer> {
 
     private Session ongoing(String name, GlobalOptions options) {
         StoredSession stored = StayOptions.ongoing(services.sessions(), name, spec.commandLine());
-        Session going = services.chat(options.toEndpoints(), StayOptions.where(options, stored), stored);
+        Session going =
+                services.chat(StayOptions.endpoints(options, stored), StayOptions.where(options, stored), stored);
         going.resume(stored.turns());
         return going;
     }

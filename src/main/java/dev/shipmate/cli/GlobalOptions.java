@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 
 /// Options that every command takes, before or after its name.
 final class GlobalOptions {
-    private static final String SANDBOX_CONTEXT = "sandbox";
+    static final String SANDBOX_CONTEXT = "sandbox";
 
     private @Spec(Spec.Target.MIXEE) CommandSpec spec;
 

@@ -3,6 +3,7 @@ package dev.shipmate.cli;
 import dev.shipmate.conversation.SessionOptions;
 import dev.shipmate.session.SessionStore;
 import dev.shipmate.session.StoredSession;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,10 +57,23 @@ final class StayOptions {
 
     /// A session stays where it was, unless a context or a namespace is named.
     static SessionOptions where(GlobalOptions options, StoredSession stored) {
-        return stored.place()
-                .filter(_ -> !options.sandbox() && options.arguments().isEmpty())
+        return place(options, stored)
                 .map(place -> options.toSessionOptions(place.context(), place.namespace()))
                 .orElseGet(options::toSessionOptions);
+    }
+
+    /// The model server that was named, and the cluster: what was asked of the sandbox goes on in one.
+    static Endpoints endpoints(GlobalOptions options, StoredSession stored) {
+        Endpoints named = options.toEndpoints();
+        return place(options, stored)
+                .filter(place -> place.context().equals(GlobalOptions.SANDBOX_CONTEXT))
+                .map(_ -> named.inSandbox())
+                .orElse(named);
+    }
+
+    private static Optional<StoredSession.Place> place(GlobalOptions options, StoredSession stored) {
+        return stored.place()
+                .filter(_ -> !options.sandbox() && options.arguments().isEmpty());
     }
 
     /// The session of that name, a new one where there is none.

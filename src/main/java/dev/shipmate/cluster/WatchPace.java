@@ -13,8 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
 public record WatchPace(
         Duration firstPause, Duration longestPause, Duration deniedPause, Duration oneWatch, Duration overdue) {
     /// Kubernetes' own clients keep a watch open for five to ten minutes. Here a person waits: that a peer is gone,
-    /// such
-    /// as after a laptop has slept, must be noticed sooner.
+    /// such as after a laptop has slept, must be noticed sooner.
     public static WatchPace usual() {
         return new WatchPace(
                 Duration.ofSeconds(1),

@@ -33,9 +33,8 @@ public final class Writes {
         return unbroken(path, () -> connection.send("PATCH", path, patch.contentType(), patch.body()));
     }
 
-    /// Makes an object of a kind and returns it as it is (or would be). When there is one of its name already, that is
-    /// a
-    /// [ClusterException] of code `CONFLICT`.
+    /// Makes an object of a kind and returns it as it is (or would be). When there is one of its name already, that
+    /// is a [ClusterException] of code `CONFLICT`.
     public JsonNode create(ResourceKind kind, String namespace, JsonNode object) {
         String name = object.path("metadata").path("name").asString("");
         String where = kind.namespaced() ? " in namespace " + namespace : "";

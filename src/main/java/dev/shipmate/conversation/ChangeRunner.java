@@ -29,8 +29,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /// Makes changes through the gate, several as one plan: all are tried out first, asked for as a whole, and made in
-/// their
-/// order until one does not take effect. What was made until then can be taken back at once.
+/// their order until one does not take effect. What was made until then can be taken back at once.
 final class ChangeRunner {
     private final Toolbox toolbox;
     private final Gate gate;
@@ -238,9 +237,9 @@ final class ChangeRunner {
         return result instanceof ToolResult.Changed(var _, var _, var _, Settled settled) && settled == Settled.YES;
     }
 
-    /// The undo entry goes ahead of the change, so that one is there when the program is killed in between, and what
-    /// the
-    /// change came to is written on the call's own thread, so that it is there even when nobody waits any more.
+    /// The undo entry goes ahead of the change, so that one is there when the program is killed in between, and
+    /// what the change came to is written on the call's own thread, so that it is there even when nobody waits any
+    /// more.
     private ToolResult recorded(Tried one, UndoJournal into, List<UndoEntry> made, Turn turn) {
         String id = UUID.randomUUID().toString();
         Optional<UndoEntry> ahead = one.result() instanceof ToolResult.Planned planned

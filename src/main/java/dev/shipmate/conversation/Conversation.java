@@ -138,7 +138,7 @@ final class Conversation {
                     setup.toolbox(), inventory, setup.target().namespace());
             new Recap(model, turn).renew(history);
             String draft = new ModelLoop(model, setup.toolbox(), runner, setup.budget(), options)
-                    .run(turn, shortlist, open(model, options, shortlist), history.told());
+                    .run(turn, shortlist, options.tools(model, shortlist, rules.likely(shortlist)), history.told());
             if (failure.isPresent() && turn.calls().isEmpty()) {
                 fromReport(failure.get(), new Wording(model, turn), answer);
                 return;
@@ -162,12 +162,6 @@ final class Conversation {
             }
             answer.facts(DecidedBy.RULES);
         }
-    }
-
-    private OpenTools open(LanguageModel model, OptionsForModel options, Shortlist shortlist) {
-        return !Wording.isAble(model) && rules.likely(shortlist)
-                ? OpenTools.steps(options.steps(shortlist))
-                : OpenTools.choice(options.open(shortlist));
     }
 
     /// The model's words on the report, checked against it, and what rules make of it.

@@ -101,9 +101,8 @@ final class ModelLoop {
         throw new TurnStopped(TurnStopped.Reason.ROUNDS);
     }
 
-    /// Narrows what is open by what the newest calls came to. A look-up that found nothing leads on to others, as far
-    /// as
-    /// the question may mean them.
+    /// Narrows what is open by what the newest calls came to. A look-up that found nothing leads on to others, if the
+    /// question may mean them.
     private void goOn(List<CallRecord> made, OpenTools open, Shortlist shortlist) {
         for (CallRecord call : made) {
             open.after(call.call(), call.result());

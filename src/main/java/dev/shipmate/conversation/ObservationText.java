@@ -22,8 +22,7 @@ final class ObservationText {
     private ObservationText() {}
 
     /// At most `limit` characters: first less of each table and excerpt, and then cut at a line, with a note of how
-    /// much
-    /// is missing.
+    /// much is missing.
     static String of(ToolResult result, int limit) {
         return fitted(harmless(String.join("\n", lines(smaller(result, limit)))), limit);
     }

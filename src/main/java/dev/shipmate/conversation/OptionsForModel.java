@@ -3,6 +3,7 @@ package dev.shipmate.conversation;
 import dev.shipmate.cluster.Inventory;
 import dev.shipmate.cluster.PodName;
 import dev.shipmate.cluster.WorkloadName;
+import dev.shipmate.model.LanguageModel;
 import dev.shipmate.planning.Candidate;
 import dev.shipmate.planning.Shortlist;
 import dev.shipmate.tool.LiveName;
@@ -22,6 +23,9 @@ final class OptionsForModel {
     /// More names than this make a grammar slow; the argument is then left free.
     private static final int NAMES = 64;
 
+    /// Models below this size, in billions of parameters, choose tools better than names.
+    private static final double SMALL = 4;
+
     /// Offered when the planner has too few ideas of its own.
     private static final List<String> USUAL = List.of("list_pods", "diagnose", "get_resources", "get_logs", "describe");
 
@@ -35,8 +39,19 @@ final class OptionsForModel {
         this.namespace = namespace;
     }
 
+    /// The smaller a model, the less is left to it.
+    ///
+    /// @param likely whether rules could carry the shortlist out
+    OpenTools tools(LanguageModel model, Shortlist shortlist, boolean likely) {
+        if (!Wording.isAble(model) && likely) {
+            return OpenTools.steps(steps(shortlist));
+        }
+        boolean small = model.billions() > 0 && model.billions() < SMALL;
+        return OpenTools.choice(small ? resolved(shortlist) : open(shortlist));
+    }
+
     /// The shortlisted tools, filled up with the usual look-ups.
-    List<ToolOption> open(Shortlist shortlist) {
+    private List<ToolOption> open(Shortlist shortlist) {
         Set<String> names = new LinkedHashSet<>();
         shortlist.candidates().forEach(candidate -> names.add(candidate.call().tool()));
         USUAL.stream().filter(_ -> names.size() < 3).forEach(names::add);
@@ -46,9 +61,30 @@ final class OptionsForModel {
                 .toList();
     }
 
+    /// The same, with the arguments fixed that the planner resolved: a small model is not to choose them again.
+    private List<ToolOption> resolved(Shortlist shortlist) {
+        return open(shortlist).stream()
+                .map(option -> resolved(option, shortlist)
+                        .map(candidate -> withFixed(option, candidate.call()))
+                        .orElse(option))
+                .toList();
+    }
+
+    /// The one reading of the question with that tool, if it is one to rely on.
+    private static Optional<Candidate> resolved(ToolOption option, Shortlist shortlist) {
+        List<Candidate> candidates = shortlist.candidates().stream()
+                .filter(candidate -> candidate.call().tool().equals(option.name()))
+                .toList();
+        return candidates.size() == 1
+                ? candidates.stream()
+                        .filter(candidate -> candidate.complete() && RulesPath.trusted(candidate))
+                        .findFirst()
+                : Optional.empty();
+    }
+
     /// For each step the planner's tool alone, with every argument that the planner resolved fixed and the others left
     /// out: what is left to decide for a very small model.
-    List<List<ToolOption>> steps(Shortlist shortlist) {
+    private List<List<ToolOption>> steps(Shortlist shortlist) {
         return shortlist.steps().stream()
                 .map(step -> option(step.call().tool(), shortlist).stream()
                         .map(option -> fixed(option, step.call()))
@@ -64,8 +100,17 @@ final class OptionsForModel {
     }
 
     private static ToolOption fixed(ToolOption option, ToolCall call) {
+        ToolOption fixed = withFixed(option, call);
+        return new ToolOption(
+                fixed.name(),
+                fixed.description(),
+                fixed.effect(),
+                fixed.arguments().stream().filter(ToolOption.Argument::required).toList());
+    }
+
+    /// An argument that the call has can have no other value, and is not left out.
+    private static ToolOption withFixed(ToolOption option, ToolCall call) {
         List<ToolOption.Argument> arguments = option.arguments().stream()
-                .filter(argument -> argument.required() || call.arguments().containsKey(argument.name()))
                 .map(argument -> {
                     Object value = call.arguments().get(argument.name());
                     return value == null

@@ -8,6 +8,7 @@ import dev.shipmate.model.TokenUsage;
 import dev.shipmate.model.Utterance;
 import dev.shipmate.planning.Candidate;
 import dev.shipmate.planning.Shortlist;
+import dev.shipmate.planning.Topic;
 import dev.shipmate.prompt.Prompts;
 import dev.shipmate.tool.Effect;
 import dev.shipmate.tool.ToolCall;
@@ -41,7 +42,12 @@ final class Preview {
                     setup.toolbox(), inventory, setup.target().namespace());
             var dialogue = new ArrayList<>(history.told());
             dialogue.add(new Utterance.User(safe.text()));
-            Reply reply = model.decide(new DecisionRequest(Prompts.load("system"), dialogue, options.open(shortlist)));
+            boolean likely = new RulesPath(setup.toolbox(), new CallRunner(setup)).likely(shortlist);
+            Reply reply = model.decide(new DecisionRequest(
+                    Prompts.load("system"),
+                    dialogue,
+                    options.tools(model, shortlist, likely).options(),
+                    shortlist.topic() == Topic.CLUSTER));
             List<CallRecord> calls = reply.decision() instanceof Decision.CallTools(List<ToolCall> wished)
                     ? wished.stream().map(this::record).toList()
                     : List.of();

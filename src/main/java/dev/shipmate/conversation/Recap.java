@@ -8,8 +8,7 @@ import dev.shipmate.prompt.Prompts;
 import java.util.List;
 
 /// The far end of a conversation in a few sentences of a model's, checked against what was said. It is written anew
-/// when
-/// enough lines have fallen out of what is told line by line.
+/// when enough lines have fallen out of what is told line by line.
 final class Recap {
     private static final int ENOUGH_LINES = 8;
 

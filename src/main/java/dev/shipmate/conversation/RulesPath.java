@@ -46,8 +46,7 @@ final class RulesPath {
     }
 
     /// Carries out the steps in their order, until one does not work; changes that follow one another are one plan.
-    /// What
-    /// waits for an approval does not hide the next: the plan names everything that a yes would cover.
+    /// What waits for an approval does not hide the next: the plan names everything that a yes would cover.
     void run(Turn turn, Shortlist shortlist) {
         for (List<ToolCall> calls : portions(shortlist.steps())) {
             ToolResult result = runner.make(calls, turn);

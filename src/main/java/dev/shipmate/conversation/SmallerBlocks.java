@@ -8,8 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Blocks made smaller by what they mean: of a table the last rows go, which matter least, and are counted; of an
-/// excerpt
-/// the middle, since it begins with what it is about and ends with what happened last. Facts stay.
+/// excerpt the middle, since it begins with what it is about and ends with what happened last. Facts stay.
 final class SmallerBlocks {
     private static final int FEWEST_LINES = 4;
 

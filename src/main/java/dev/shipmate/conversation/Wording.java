@@ -62,9 +62,8 @@ final class Wording {
                 grounding);
     }
 
-    /// An answer to a question that needs no facts from the cluster. A small model would repeat the facts that it was
-    /// told
-    /// before, so it hears the question alone.
+    /// An answer to a question that needs no facts from the cluster. A small model would repeat the facts that it
+    /// was told before, so it hears the question alone.
     String general(List<Utterance> history) {
         List<Utterance> dialogue = isAble(model) ? new ArrayList<>(history) : new ArrayList<>();
         dialogue.add(new Utterance.User(turn.question().text()));

@@ -4,8 +4,7 @@ import dev.shipmate.cluster.Quantity;
 import java.util.Locale;
 
 /// Amounts of CPU, memory and other resources, in the unit that fits the resource: thousandths for CPU, bytes for
-/// memory
-/// and storage, pieces for the rest.
+/// memory and storage, pieces for the rest.
 final class Amounts {
     private static final long MEBI = 1L << 20;
     private static final long GIBI = 1L << 30;

@@ -92,9 +92,8 @@ final class Backends {
         return found.isEmpty() ? new Backend.Absent() : pods(name.namespace(), found.getFirst());
     }
 
-    /// A Service without a selector, or one that is a name elsewhere, has no pods to count. Pods that were just made
-    /// are
-    /// given time.
+    /// A Service without a selector, or one that is a name elsewhere, has no pods to count. Pods that were just
+    /// made are given time.
     private Backend pods(String namespace, JsonNode service) {
         String selector = WorkloadFacts.texts(service.path("spec").path("selector")).entrySet().stream()
                 .map(label -> label.getKey() + "=" + label.getValue())

@@ -46,9 +46,8 @@ record Certificates(List<X509Certificate> all) {
         return certificate.getNotAfter().toInstant();
     }
 
-    /// Whether it ends so soon that it should have been renewed. One that is good for days only is renewed later than
-    /// one
-    /// that is good for months.
+    /// Whether it ends so soon that it should have been renewed. One that is good for days only is renewed later
+    /// than one that is good for months.
     static boolean endsSoon(X509Certificate certificate, Instant now) {
         Duration third = Duration.between(certificate.getNotBefore().toInstant(), end(certificate))
                 .dividedBy(3);

@@ -25,9 +25,8 @@ sealed interface Clue {
     /// A table that the database does not have.
     record NoTable(String table) implements Clue {}
 
-    /// Words of the drivers and tools that programs use: libpq, psycopg, node-postgres, Go's net, the JDK, redis-py,
-    /// MySQL,
-    /// curl and busybox.
+    /// Words of the drivers and tools that programs use: libpq, psycopg, node-postgres, Go's net, the JDK,
+    /// redis-py, MySQL, curl and busybox.
     List<Form> FORMS = List.of(
             new Form(
                     "could not translate host name \"([^\"]+)\""

@@ -14,8 +14,7 @@ final class CronDays {
     private CronDays() {}
 
     /// Whether no month that is named has a day that is named, as in `0 0 30 2 *`. A weekday that is named as well
-    /// comes
-    /// in any month.
+    /// comes in any month.
     static boolean neverCome(String schedule) {
         String[] fields = schedule.strip().split("\\s+", -1);
         if (fields.length != 5 || !Set.of("*", "?").contains(fields[4])) {

@@ -14,8 +14,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The requests and limits that a quota demands of every container: `failed quota: compute: must specify limits.cpu
-/// for:
-/// backend; limits.memory for: backend`.
+/// for: backend; limits.memory for: backend`.
 final class DemandedLimits {
     private static final Pattern QUOTA = Pattern.compile("failed quota: (\\S+?): must specify (.+)");
     private static final Pattern DEMAND = Pattern.compile("((?:limits|requests)\\.[\\w./-]+|cpu|memory) for: ([^;]+)");

@@ -16,9 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Services that lead nowhere though they select no pods wrongly: a load balancer that is not made, a name that does
-/// not
-/// exist, an address list that nobody keeps.
+/// Services that lead nowhere though they select no pods wrongly: a load balancer that is not made, a name that
+/// does not exist, an address list that nobody keeps.
 final class ExposureRules implements SceneRule {
 
     /// Providers take minutes to make a load balancer; without a provider nothing is to be waited for.

@@ -57,9 +57,8 @@ final class WebhookRules implements SceneRule {
         return causes;
     }
 
-    /// A configuration of which every webhook is called in vain is a left-over; of one that has others, only this one
-    /// is
-    /// in the way.
+    /// A configuration of which every webhook is called in vain is a left-over; of one that has others, only this
+    /// one is in the way.
     private static Finding absent(Hook hook, Scene scene) {
         Finding finding = finding(
                         hook,

@@ -38,9 +38,8 @@ final class Webhooks {
             return webhook.path("failurePolicy").asString("Fail").equals("Fail");
         }
 
-        /// The namespaces whose objects it is asked about. Where it is asked about none that is known, it matters to
-        /// the
-        /// namespace that it is in.
+        /// The namespaces whose objects it is asked about. Where it is asked about none that is known, it matters
+        /// to the namespace that it is in.
         Set<String> reach(Scene scene) {
             JsonNode selector = webhook.path("namespaceSelector");
             if (selector.isEmpty()) {

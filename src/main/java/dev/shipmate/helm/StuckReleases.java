@@ -12,8 +12,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Releases whose Helm was ended at work. Helm refuses to upgrade them; its own roll-back, which the embedded one
-/// lacks,
-/// does not mind.
+/// lacks, does not mind.
 final class StuckReleases {
     private final Cluster cluster;
     private final Releases releases;

@@ -83,8 +83,7 @@ public final class NodeImages {
     }
 
     /// The images of a project in all nodes. What a node cannot tell of an image's labels is taken from the host's
-    /// image
-    /// with the same ID.
+    /// image with the same ID.
     ///
     /// @param host the images of the project on the host
     public Outcome<List<PlacedImage>> list(String project, List<StoredImage> host) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A dialogue cut down to what a model can read at once. The question stays to the last; what goes first are the
-/// results
-/// that newer ones follow, then what was said before the question, oldest first, then the end of the newest result.
+/// results that newer ones follow, then what was said before the question, oldest first, then the end of the newest
+/// result.
 final class DialogueFit {
     private static final String CUT = "… cut here, there was no room for more";
 

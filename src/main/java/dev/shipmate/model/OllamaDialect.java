@@ -13,9 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param model the model asked for, named in messages
 /// @param installed fetches the names of the models that the server has
 record OllamaDialect(WireFailures failures, String model, Supplier<List<String>> installed) implements ServerDialect {
-    /// Forbids the server to cut a prompt that is too long without a word, or to drop its beginning while it writes,
-    /// and
-    /// gives gpt-oss the only kind of `think` that it heeds.
+    /// Forbids the server to cut a prompt that is too long without a word, or to drop its beginning while it
+    /// writes, and gives gpt-oss the only kind of `think` that it heeds.
     @Override
     public String completed(String url, String body) {
         if (!url.endsWith("/api/chat") || !(Json.parse(body) instanceof ObjectNode request)) {

@@ -2,8 +2,7 @@
 /// what pods use, how many errors they write, and what follows for their number and their resources.
 ///
 /// It keeps small records and counts, never whole objects or log lines. It knows no terminal, and must not know who
-/// asked:
-/// whoever draws a [dev.shipmate.monitoring.Board] asks a [dev.shipmate.monitoring.BoardSource] for it.
+/// asked: whoever draws a [dev.shipmate.monitoring.Board] asks a [dev.shipmate.monitoring.BoardSource] for it.
 @NullMarked
 package dev.shipmate.monitoring;
 

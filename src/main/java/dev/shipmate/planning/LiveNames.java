@@ -76,9 +76,8 @@ final class LiveNames {
                 .map(name -> new Link(typed, NODES, "", name, Quality.EXACT));
     }
 
-    /// A node of this name, or the only one that begins or ends with it. There is no guessing at letters: `node9` is
-    /// not
-    /// `node1`.
+    /// A node of this name, or the only one that begins or ends with it. There is no guessing at letters: `node9`
+    /// is not `node1`.
     private Optional<Link> nodeLike(String typed) {
         return node(typed)
                 .or(() -> only(

@@ -80,6 +80,21 @@ class SmallModelTurnTest extends TurnTest {
     }
 
     @Test
+    void whereThePlannerIsNotSureWhatItResolvedIsFixedAllTheSame() {
+        var unsure =
+                new Candidate(new ToolCall("read_words", Map.of("name", "web")), Effect.READ, 0.5, List.of(), true);
+        shortlist = new Shortlist(Topic.CLUSTER, List.of(unsure, UNSURE), List.of(), List.of());
+        model.sized(1.7).answering("ok");
+
+        ask("hm, the words?");
+
+        assertThat(offered(model.requests().getFirst())).contains("read_words", "count_pods");
+        assertThat(model.requests().getFirst().tools().getFirst().arguments())
+                .extracting(ToolOption.Argument::allowed)
+                .containsExactly(List.of("web"));
+    }
+
+    @Test
     void aRefusedChangeIsNotOfferedToALargerModelEither() {
         model.sized(4);
         answer = Approval.NO;

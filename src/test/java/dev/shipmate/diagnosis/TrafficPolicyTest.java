@@ -17,9 +17,8 @@ class TrafficPolicyTest {
             "data", "db", "10.1.9.9", "{\"containers\":[{\"ports\":[{\"name\":\"sql\",\"containerPort\":5432}]}]}");
     private static final Door SQL = new Door(SERVER, 5432, "TCP");
 
-    /// "If no policyTypes are specified on a NetworkPolicy then by default Ingress will always be set and Egress will
-    /// be
-    /// set if the NetworkPolicy has any egress rules."
+    /// "If no policyTypes are specified on a NetworkPolicy then by default Ingress will always be set and Egress
+    /// will be set if the NetworkPolicy has any egress rules."
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',

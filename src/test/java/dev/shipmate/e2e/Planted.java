@@ -62,8 +62,7 @@ record Planted(String id, Path folder, JsonNode expected) {
     }
 
     /// Whether it comes first, with the remedy that is expected. A remedy may come later than its finding: some are
-    /// made
-    /// from measurements.
+    /// made from measurements.
     boolean isFirstOf(List<Finding> findings) {
         return findings.stream()
                 .findFirst()

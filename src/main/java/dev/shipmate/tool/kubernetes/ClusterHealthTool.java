@@ -35,8 +35,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A look over the whole cluster: version, nodes, control plane, unhealthy workloads and pods, what is behind it,
-/// recent
-/// warnings. What the user may not see is said, and the rest is shown.
+/// recent warnings. What the user may not see is said, and the rest is shown.
 final class ClusterHealthTool implements Tool<ClusterHealthTool.Request> {
     private static final Duration RECENT = Duration.ofHours(1);
     private static final String SYSTEM = "kube-system";

@@ -82,9 +82,8 @@ final class EventTable {
         return row;
     }
 
-    /// Whether an event is about a workload, its replica sets or its pods, also those that are gone: their names are
-    /// made
-    /// from the workload's.
+    /// Whether an event is about a workload, its replica sets or its pods, also those that are gone: their names
+    /// are made from the workload's.
     static boolean belongs(EventView event, WorkloadName workload) {
         return event.namespace().equals(workload.namespace())
                 && Pattern.matches(

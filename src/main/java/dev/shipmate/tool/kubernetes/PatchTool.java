@@ -37,9 +37,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Changes fields of one object of any kind, as `kubectl patch` does: by a strategic merge for Kubernetes' own kinds,
-/// by
-/// a merge for others.
+/// Changes fields of one object of any kind, as `kubectl patch` does: by a strategic merge for Kubernetes' own
+/// kinds, by a merge for others.
 final class PatchTool implements Tool<PatchTool.Request> {
     private static final Set<String> ROLLED_OUT = Set.of("deployment", "statefulset", "daemonset");
 

@@ -13,8 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /// How many requests end in a failure, by the metrics that pods serve. A counter tells what was since its program
-/// began,
-/// so it is read twice.
+/// began, so it is read twice.
 final class RequestRate {
     private static final int MOST_PODS = 10;
 

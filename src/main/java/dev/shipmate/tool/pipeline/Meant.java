@@ -17,8 +17,7 @@ sealed interface Meant {
     record Neither(ToolResult result) implements Meant {}
 
     /// Without a name the project's own, in the environment or the namespace that is named. One that is named is
-    /// another
-    /// where its name or its namespace is.
+    /// another where its name or its namespace is.
     static Meant of(
             Shipments shipments, @Nullable String environment, @Nullable String release, @Nullable String namespace) {
         Shipments.Found found = shipments.find(PipelineTools.orEmpty(environment == null ? namespace : environment));

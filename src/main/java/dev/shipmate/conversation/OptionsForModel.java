@@ -70,15 +70,13 @@ final class OptionsForModel {
                 .toList();
     }
 
-    /// The one reading of the question with that tool, if it is one to rely on.
+    /// The one reading of the question with that tool, if all of its names exist: they do, whichever tool is meant.
     private static Optional<Candidate> resolved(ToolOption option, Shortlist shortlist) {
         List<Candidate> candidates = shortlist.candidates().stream()
                 .filter(candidate -> candidate.call().tool().equals(option.name()))
                 .toList();
         return candidates.size() == 1
-                ? candidates.stream()
-                        .filter(candidate -> candidate.complete() && RulesPath.trusted(candidate))
-                        .findFirst()
+                ? candidates.stream().filter(Candidate::complete).findFirst()
                 : Optional.empty();
     }
 

@@ -14,18 +14,23 @@ import java.util.Map;
 final class AnswerPrompt {
     private static final int MAX_TOKENS = 1024;
 
+    /// For models below a billion parameters, which ramble rather than end.
+    private static final int MAX_TOKENS_TINY = 320;
+
     private final List<ChatMessage> messages = new ArrayList<>();
     private final List<String> results = new ArrayList<>();
     private String question = "";
 
     private AnswerPrompt() {}
 
-    static ModelPrompt of(String system, List<Utterance> dialogue) {
+    /// @param billions the size of the model in billions of parameters, 0 when nobody knows
+    static ModelPrompt of(String system, List<Utterance> dialogue, double billions) {
         var prompt = new AnswerPrompt();
         prompt.messages.add(SystemMessage.from(Prompts.fill("model/answer", Map.of("system", system))));
         dialogue.forEach(prompt::add);
         prompt.endTurn();
-        return new ModelPrompt(prompt.messages, List.of(), "", MAX_TOKENS);
+        int longest = billions > 0 && billions < 1 ? MAX_TOKENS_TINY : MAX_TOKENS;
+        return new ModelPrompt(prompt.messages, List.of(), "", longest);
     }
 
     private void add(Utterance utterance) {

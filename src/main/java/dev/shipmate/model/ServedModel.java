@@ -138,7 +138,7 @@ final class ServedModel implements LanguageModel {
 
     @Override
     public WrittenAnswer write(String system, List<Utterance> dialogue, Consumer<String> onText) {
-        return fitted(dialogue, it -> written(AnswerPrompt.of(system, it), onText));
+        return fitted(dialogue, it -> written(AnswerPrompt.of(system, it, billions()), onText));
     }
 
     private WrittenAnswer written(ModelPrompt prompt, Consumer<String> onText) {

@@ -170,7 +170,8 @@ final class NamePositions {
                 || clause.kindAt(at + 1).isPresent();
     }
 
-    private boolean ends(int at) {
+    /// Whether a clause, or a part of it, ends before that word.
+    boolean ends(int at) {
         return at >= clause.words().size() || clause.word(at).punctuation();
     }
 

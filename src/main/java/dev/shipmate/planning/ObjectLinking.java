@@ -233,14 +233,16 @@ final class ObjectLinking {
     }
 
     /// A word of the trade that is a name here: "pod crash", "the logs deployment", "the worker log", "logs of api",
-    /// "does nightly run".
+    /// "limits of the worker", "does nightly run".
     private Optional<Integer> weirdName(int at) {
         boolean afterKind = clause.word(at - 1).is("called", "named") || positions.afterSingularKind(at);
-        boolean beforeKind = clause.word(at + 1).is("deployment", "statefulset", "daemonset", "pod", "log", "logs")
-                && clause.word(at - 1).is("the", "my", "our");
-        boolean afterOf = clause.word(at - 1).is("of", "for")
-                && !clause.word(at).is("all", "the", "my", "each", "every", "any", "our", "a")
-                && clause.kindAt(at).isEmpty();
+        boolean the = clause.word(at - 1).is("the", "my", "our");
+        boolean beforeKind =
+                the && clause.word(at + 1).is("deployment", "statefulset", "daemonset", "pod", "log", "logs");
+        boolean afterOf =
+                clause.word(the && positions.ends(at + 1) ? at - 2 : at - 1).is("of", "for")
+                        && !clause.word(at).is("all", "the", "my", "each", "every", "any", "our", "a")
+                        && clause.kindAt(at).isEmpty();
         boolean slot = afterKind || beforeKind || afterOf;
         if (clause.word(at).text().matches("\\d+")) {
             return Optional.empty();

@@ -194,8 +194,21 @@ final class SlotReader {
         } else if (IMAGE.matcher(word.text()).matches()) {
             slots.put("image", word.typed(), at, at + 1);
         } else if (KEYWORD.contains(word.text()) && at + 1 < words.size()) {
-            slots.put("grep", words.get(at + 1).typed(), at, at + 2);
+            int said = soughtAfter(words, at);
+            slots.put("grep", words.get(said).typed(), said == at + 1 ? at : said, said + 1);
         }
+    }
+
+    /// Where the text stands that is looked for: "grep ERROR in the log", "grep the log of web for ERROR".
+    private static int soughtAfter(List<Word> words, int at) {
+        if (words.get(at).is("grep")) {
+            for (int later = at + 2; later + 1 < words.size(); later++) {
+                if (words.get(later).is("for")) {
+                    return later + 1;
+                }
+            }
+        }
+        return at + 1;
     }
 
     private static void readContainer(List<Word> words, int at, Slots slots) {

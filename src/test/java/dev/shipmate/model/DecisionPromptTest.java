@@ -137,7 +137,7 @@ class DecisionPromptTest {
 
     @Test
     void resultsComeBeforeTheQuestionWhenAnAnswerIsWritten() throws IOException {
-        String written = text(AnswerPrompt.of("Rules.", DIALOGUE).messages()) + "\n";
+        String written = text(AnswerPrompt.of("Rules.", DIALOGUE, 0).messages()) + "\n";
         assertThat(written).isEqualTo(golden("answer.txt", written));
     }
 

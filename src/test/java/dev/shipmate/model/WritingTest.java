@@ -40,6 +40,14 @@ class WritingTest {
     }
 
     @Test
+    void aTinyModelIsNotLeftToRamble() {
+        ollama.on(MODEL).sized("0.6B").says("Two pods run.");
+        write();
+        assertThat(ollama.lastChat().path("options").path("num_predict").asInt(0))
+                .isEqualTo(320);
+    }
+
+    @Test
     void piecesComeOnTheCallingThread() {
         ollama.on(MODEL).says("Two pods run.");
         var seen = new AtomicReference<Thread>();

@@ -7,6 +7,8 @@ import dev.shipmate.tool.Effect;
 import dev.shipmate.tool.ToolCall;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RulePlannerTest {
     private final RulePlanner planner = new RulePlanner();
@@ -53,6 +55,41 @@ class RulePlannerTest {
         assertThat(best("show the last 5 lines of the worker's log"))
                 .isEqualTo(new ToolCall("get_logs", Map.of("name", "deployment/worker", "tail", 5)));
         assertThat(best("the worker logs")).isEqualTo(new ToolCall("get_logs", Map.of("name", "deployment/worker")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            memory limit of the worker                      | describe      | deployment/worker
+            what does the backend complain about?           | get_logs      | deployment/backend
+            can you check on the frontend for me            | diagnose      | deployment/frontend
+            which service points to the frontend?           | check_service | deployment/frontend
+            what's in the config map todo-app-config?       | describe      | configmaps/todo-app-config
+            """)
+    void waysToSayItLeadToTheToolAndTheName(String question, String tool, String name) {
+        inventory
+                .with("deployment", "todo-phaseiv", "worker", 1)
+                .withObjects("configmaps", "todo-phaseiv", "todo-app-config");
+
+        assertThat(best(question).tool()).isEqualTo(tool);
+        assertThat(best(question).arguments()).containsEntry("name", name);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            which containers got killed because of memory?  | diagnose      |
+            under which host name can the app be reached?   | get_resources | ingresses
+            """)
+    void waysToSayItLeadToTheKind(String question, String tool, String kind) {
+        assertThat(best(question).tool()).isEqualTo(tool);
+        assertThat(best(question).arguments().getOrDefault("kind", "")).isEqualTo(kind == null ? "" : kind);
+    }
+
+    @Test
+    void whatIsLookedForInALogMayComeAfterItsName() {
+        assertThat(best("grep the frontend log for ERROR"))
+                .isEqualTo(new ToolCall("get_logs", Map.of("name", "deployment/frontend", "grep", "ERROR")));
+        assertThat(best("grep ERROR in the frontend log"))
+                .isEqualTo(new ToolCall("get_logs", Map.of("name", "deployment/frontend", "grep", "ERROR")));
     }
 
     @Test

@@ -55,6 +55,7 @@ class UsageTest extends WholeProgram {
             strings = {
                 "ask",
                 "ask --planner maybe pods",
+                "ask --window 100 pods",
                 "ask --protocol morse pods",
                 "ask -o xml pods",
                 "ask --from-file /does/not/exist",

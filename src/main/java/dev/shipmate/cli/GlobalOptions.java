@@ -88,6 +88,7 @@ final class GlobalOptions {
             names = "--window",
             paramLabel = "TOKENS",
             scope = ScopeType.INHERIT,
+            converter = WindowConverter.class,
             description = "What a model is to read at once, 1024 or more. Default: 8192.")
     private int window = ModelSettings.DEFAULT_WINDOW;
 

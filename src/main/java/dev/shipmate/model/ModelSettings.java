@@ -21,7 +21,7 @@ public record ModelSettings(
         Sampling sampling,
         Path cache) {
     public static final int DEFAULT_WINDOW = 8192;
-    private static final int SMALLEST_WINDOW = 1024;
+    public static final int SMALLEST_WINDOW = 1024;
 
     public ModelSettings {
         if (windowTokens < SMALLEST_WINDOW) {

@@ -243,12 +243,11 @@ final class ObjectLinking {
                 clause.word(the && positions.ends(at + 1) ? at - 2 : at - 1).is("of", "for")
                         && !clause.word(at).is("all", "the", "my", "each", "every", "any", "our", "a")
                         && clause.kindAt(at).isEmpty();
-        boolean slot = afterKind || beforeKind || afterOf;
         if (clause.word(at).text().matches("\\d+")) {
             return Optional.empty();
         }
         String hint = kindHint(at);
-        Optional<Link> link = slot
+        Optional<Link> link = afterKind || beforeKind || afterOf
                 ? exactOfKind(at, hint)
                 : positions.subject(at) || (!found.isEmpty() && positions.listed(at))
                         ? live.exact(clause.word(at).text(), hint, namespace)

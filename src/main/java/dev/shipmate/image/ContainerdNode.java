@@ -33,10 +33,17 @@ final class ContainerdNode implements Node, NodeStore {
 
     @Override
     public Outcome<String> load(String reference) {
-        return SavedImage.with(
-                docker,
-                reference,
-                file -> ctr.run(LONG, "images", "import", file.toString()).map(_ -> reference));
+        return SavedImage.with(docker, reference, file -> imported(file).map(_ -> reference));
+    }
+
+    /// When somebody else imports the image at the same moment, containerd refuses one of the two; a second import
+    /// of what is there by then is none.
+    private Outcome<String> imported(Path file) {
+        Outcome<String> first = ctr.run(LONG, "images", "import", file.toString());
+        return first instanceof Outcome.Failed<String>(Problem problem)
+                        && problem.what().contains("already exists")
+                ? ctr.run(LONG, "images", "import", file.toString())
+                : first;
     }
 
     /// Kubernetes gives an image a second name in containerd, its ID, but not one that takes over the name of an older

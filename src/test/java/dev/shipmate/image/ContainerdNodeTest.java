@@ -33,6 +33,17 @@ class ContainerdNodeTest extends NodeFixture {
     }
 
     @Test
+    void anImageThatSomebodyElseImportsAtTheSameMomentIsLoaded() {
+        String refused = "echo 'ctr: image \"x\": already exists' >&2; exit 1";
+        loader.does(
+                "* images import*",
+                "if mkdir '%s.once' 2>/dev/null; then %s; fi\n%s".formatted(listed, refused, loads(table(NEW))));
+
+        assertThat(images().load(REFERENCE)).isEqualTo(new LoadOutcome.Loaded(1, false));
+        assertThat(loader.calls()).filteredOn(call -> call.contains("import")).hasSize(2);
+    }
+
+    @Test
     void namesOfOneManifestAreOneImage() throws IOException {
         Files.writeString(listed, table(NEW));
         assertThat(images().list())

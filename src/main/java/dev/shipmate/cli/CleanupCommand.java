@@ -153,6 +153,7 @@ final class CleanupCommand implements Callable<Integer> {
                         shipping.cleanUp(plan, image -> screen.note("Removing %s".formatted(image.display())));
                 Outcome<Long> cache =
                         age.isZero() || interruption.heard() ? new Outcome.Got<>(0L) : services.pruneBuildCache(age);
+                interruption.rest();
                 output.done(report, cache);
                 boolean failed = !report.failed().isEmpty() || !(cache instanceof Outcome.Got<Long>);
                 String outcome = interruption.heard() ? "cancelled" : failed ? "failed" : "changed";

@@ -119,14 +119,17 @@ final class PipelineRun {
         RunEnding ending;
         boolean heard;
         int signal;
-        try (Interruption interruption = screen.interruptible();
-                RunScreen.Watch watch = output.watch()) {
-            ending = undertaking.run(shipping, watch);
+        try (Interruption interruption = screen.interruptible()) {
+            try (RunScreen.Watch watch = output.watch()) {
+                ending = undertaking.run(shipping, watch);
+            }
+            interruption.rest();
+            audit.ended(turn, change(undertaking).call(), outcome(ending));
+            tell(undertaking, ending);
             heard = interruption.heard();
             signal = interruption.exitCode();
         }
-        audit.ended(turn, change(undertaking).call(), outcome(ending));
-        int code = told(undertaking, ending, heard, signal);
+        int code = goOn(undertaking, ending, heard, signal);
         return heard && !worked(ending) ? signal : code;
     }
 
@@ -145,39 +148,43 @@ final class PipelineRun {
         return ending instanceof RunEnding.Ran(RunResult result, var _) && result.successful();
     }
 
-    /// @param heard whether a signal wants the program to end: then nobody is asked, and nothing stays open
-    private int told(Undertaking undertaking, RunEnding ending, boolean heard, int signal) {
-        return switch (ending) {
+    private void tell(Undertaking undertaking, RunEnding ending) {
+        switch (ending) {
             case RunEnding.Busy(String owner) ->
-                notBegun(
+                output.notBegun(
                         "Another run of release %s is at work on this machine: %s."
                                 .formatted(shipping.shipment().release().display(), owner),
                         "Wait until it ends, or end it.");
-            case RunEnding.NotBegun(String reason, String suggestion) -> notBegun(reason, suggestion);
+            case RunEnding.NotBegun(String reason, String suggestion) -> output.notBegun(reason, suggestion);
+            case RunEnding.Ran(RunResult result, Optional<FailureReport> failure) -> {
+                switch (result.outcome()) {
+                    case StepOutcome.Failed _ -> output.failed(failure.orElseThrow());
+                    case StepOutcome.Cancelled(String left) -> output.stopped(result, left, undertaking);
+                    case StepOutcome.Done _, StepOutcome.Skipped _ -> output.done(success(undertaking), result);
+                }
+            }
+        }
+    }
+
+    private String success(Undertaking undertaking) {
+        return "%s %s".formatted(undertaking.done(), shipping.shipment().display());
+    }
+
+    /// @param heard whether a signal wants the program to end: then nobody is asked, and nothing stays open
+    private int goOn(Undertaking undertaking, RunEnding ending, boolean heard, int signal) {
+        return switch (ending) {
+            case RunEnding.Busy _, RunEnding.NotBegun _ -> ExitCode.FAILED.code();
             case RunEnding.Ran(RunResult result, Optional<FailureReport> failure) ->
-                result.broken()
-                        .map(step -> switch (step.outcome()) {
-                            case StepOutcome.Failed _ -> failed(undertaking, failure.orElseThrow(), heard);
-                            case StepOutcome.Cancelled(String left) -> stopped(undertaking, result, left, signal);
-                            case StepOutcome.Done _, StepOutcome.Skipped _ -> done(undertaking, result, heard);
-                        })
-                        .orElseGet(() -> done(undertaking, result, heard));
+                switch (result.outcome()) {
+                    case StepOutcome.Failed _ -> afterFailure(undertaking, failure.orElseThrow(), heard);
+                    case StepOutcome.Cancelled _ -> signal;
+                    case StepOutcome.Done _, StepOutcome.Skipped _ -> afterSuccess(heard);
+                };
         };
     }
 
-    private int notBegun(String reason, String suggestion) {
-        output.notBegun(reason, suggestion);
-        return ExitCode.FAILED.code();
-    }
-
-    private int stopped(Undertaking undertaking, RunResult result, String left, int signal) {
-        output.stopped(result, left, undertaking);
-        return signal;
-    }
-
     /// A forward lives as long as this process. A person may want to use it; a script wants the command to end.
-    private int done(Undertaking undertaking, RunResult result, boolean heard) {
-        output.done("%s %s".formatted(undertaking.done(), shipping.shipment().display()), result);
+    private int afterSuccess(boolean heard) {
         Set<Integer> ports = doors.ports();
         List<ExposeSpec> forwarded = shipping.shipment().project().exposed().stream()
                 .filter(exposed -> ports.contains(exposed.url().getPort()))
@@ -192,8 +199,7 @@ final class PipelineRun {
         return ExitCode.ANSWERED.code();
     }
 
-    private int failed(Undertaking undertaking, FailureReport report, boolean heard) {
-        output.failed(report);
+    private int afterFailure(Undertaking undertaking, FailureReport report, boolean heard) {
         int code = code(report.step());
         if (!output.toPerson() || heard) {
             return code;

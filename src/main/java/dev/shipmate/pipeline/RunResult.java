@@ -16,6 +16,11 @@ public record RunResult(String run, List<StepResult> steps, Duration took) {
         return steps.stream().allMatch(step -> step.outcome().goesOn());
     }
 
+    /// How it ended: as the step that ended it early, done otherwise.
+    public StepOutcome outcome() {
+        return broken().map(StepResult::outcome).orElseGet(StepOutcome.Done::new);
+    }
+
     /// The step that ended the run early.
     public Optional<StepResult> broken() {
         return steps.stream().filter(step -> !step.outcome().goesOn()).findFirst();

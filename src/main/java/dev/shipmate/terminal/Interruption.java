@@ -18,6 +18,7 @@ public final class Interruption implements AutoCloseable {
     private final Thread worker = Thread.currentThread();
     private final AtomicInteger heard = new AtomicInteger();
     private final List<Foreground.Hearing> hearings = new CopyOnWriteArrayList<>();
+    private boolean working = true;
 
     /// Where signals come from.
     @FunctionalInterface
@@ -41,11 +42,20 @@ public final class Interruption implements AutoCloseable {
         return interruption;
     }
 
-    private void hear(int number) {
+    private synchronized void hear(int number) {
         if (heard.compareAndSet(0, number)) {
             stopHearing();
-            worker.interrupt();
+            if (working) {
+                worker.interrupt();
+            }
         }
+    }
+
+    /// The work is over, and how it ended is to be told whole: a signal is only noted from now on. Called by the
+    /// thread that opened this, which is not interrupted any more.
+    public synchronized void rest() {
+        working = false;
+        Thread.interrupted();
     }
 
     /// Whether a signal came.

@@ -61,7 +61,7 @@ abstract class PipelineProgram extends Unserved {
     @TempDir
     Path folder;
 
-    final StringWriter out = new StringWriter();
+    StringWriter out = new StringWriter();
     final StringWriter err = new StringWriter();
     final List<String> services = new ArrayList<>();
     final List<Origin> origins = new ArrayList<>();

@@ -38,6 +38,30 @@ class InterruptionTest {
     }
 
     @Test
+    void aSignalAfterTheWorkIsNotedAndInterruptsNobody() {
+        try (Interruption interruption = Interruption.open(source)) {
+            interruption.rest();
+            press("TERM");
+
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
+            assertThat(interruption.heard()).isTrue();
+            assertThat(interruption.exitCode()).isEqualTo(143);
+            assertThat(heard).as("a second one ends the program").isEmpty();
+        }
+    }
+
+    @Test
+    void whatInterruptedTheWorkDoesNotInterruptTheTelling() {
+        try (Interruption interruption = Interruption.open(source)) {
+            press("INT");
+            interruption.rest();
+
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
+            assertThat(interruption.heard()).isTrue();
+        }
+    }
+
+    @Test
     void nothingIsHeardOnceItIsClosed() {
         Interruption interruption = Interruption.open(source);
         assertThat(heard).containsOnlyKeys("HUP", "INT", "TERM");

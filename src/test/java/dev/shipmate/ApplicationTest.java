@@ -163,6 +163,16 @@ class ApplicationTest extends WholeProgram {
         }
 
         @Test
+        void aDifferenceOfReplicasIsReckonedFromTheCluster() {
+            assertThat(shipmate(
+                            "ask", "--sandbox", "--planner", "rules", "--yes", "-o", "json", "add two frontend pods"))
+                    .isZero();
+            JsonNode added = JSON.readTree(out.toString());
+            assertThat(added.at("/calls/0/tool").asString()).isEqualTo("scale");
+            assertThat(added.at("/calls/0/arguments/replicas").asInt()).isEqualTo(4);
+        }
+
+        @Test
         void pipedTextIsTheContextOfTheQuestion() {
             stdin = "Last State: Terminated\n  Reason: OOMKilled\n";
 

@@ -1,6 +1,7 @@
 package dev.shipmate.cluster;
 
 import java.util.List;
+import java.util.Optional;
 
 /// The live names of a cluster, each list fetched at first use and kept for the turn.
 ///
@@ -11,6 +12,9 @@ public interface Inventory {
 
     /// The workloads of one namespace, or of all when `namespace` is empty.
     List<WorkloadName> workloads(String namespace);
+
+    /// How many pods a workload is to have; nothing for a kind that has no such number, or one that may not be read.
+    Optional<Integer> replicas(WorkloadName workload);
 
     /// The pods of one namespace, or of all when `namespace` is empty; at most some thousands.
     List<PodName> pods(String namespace);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -13,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 final class LiveInventory implements Inventory {
     private static final int PODS = 5_000;
 
+    private final Connection connection;
     private final ObjectLists lists;
     private final Discovery discovery;
     private final String ownNamespace;
@@ -21,6 +23,7 @@ final class LiveInventory implements Inventory {
     private final Map<String, List<PodName>> pods = new ConcurrentHashMap<>();
 
     LiveInventory(Connection connection, Discovery discovery, String ownNamespace) {
+        this.connection = connection;
         this.lists = new ObjectLists(connection);
         this.discovery = discovery;
         this.ownNamespace = ownNamespace;
@@ -44,6 +47,18 @@ final class LiveInventory implements Inventory {
                     .sorted(Comparator.comparing(WorkloadName::name).thenComparing(WorkloadName::kind))
                     .toList();
         });
+    }
+
+    @Override
+    public Optional<Integer> replicas(WorkloadName workload) {
+        return KnownKinds.WORKLOADS.stream()
+                .filter(kind -> kind.singular().equals(workload.kind()))
+                .findFirst()
+                .flatMap(kind -> allowed(
+                        () -> connection.find(kind.named(workload.namespace(), workload.name())), Optional.empty()))
+                .map(object -> object.path("spec").path("replicas"))
+                .filter(JsonNode::isInt)
+                .map(JsonNode::asInt);
     }
 
     @Override
@@ -114,11 +129,15 @@ final class LiveInventory implements Inventory {
     /// A list that the user may not read is empty here: names only help to understand, so a question about something
     /// else must not fail for them.
     private static <T> List<T> allowed(Supplier<List<T>> list) {
+        return allowed(list, List.of());
+    }
+
+    private static <T> T allowed(Supplier<T> answer, T otherwise) {
         try {
-            return list.get();
+            return answer.get();
         } catch (ClusterException e) {
             return switch (e.code()) {
-                case FORBIDDEN -> List.of();
+                case FORBIDDEN -> otherwise;
                 case UNREACHABLE, UNAUTHORIZED, CONFLICT, INVALID, SERVER_ERROR -> throw e;
             };
         }

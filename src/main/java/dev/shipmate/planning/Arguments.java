@@ -1,5 +1,7 @@
 package dev.shipmate.planning;
 
+import dev.shipmate.cluster.Inventory;
+import dev.shipmate.cluster.WorkloadName;
 import dev.shipmate.tool.ToolCall;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,10 +25,13 @@ final class Arguments {
         }
     }
 
-    Filled fill(ToolBook.Entry entry, Reading reading) {
+    Filled fill(ToolBook.Entry entry, Reading reading, Inventory inventory) {
         var values = new LinkedHashMap<String, Object>();
         for (String argument : entry.arguments()) {
             value(entry.tool(), argument, reading).ifPresent(value -> values.put(argument, value));
+        }
+        if (entry.required().contains("replicas") && !values.containsKey("replicas")) {
+            shifted(reading, inventory).ifPresent(count -> values.put("replicas", count));
         }
         List<String> missing = entry.arguments().stream()
                 .filter(argument -> entry.required().contains(argument) && !values.containsKey(argument))
@@ -58,6 +63,18 @@ final class Arguments {
             case "replicas" -> tool.equals("deploy_app") ? shipping.replicas(reading) : replicas(reading);
             default -> reading.clause().slots().find(argument);
         };
+    }
+
+    /// "two more" than the workload has now.
+    private static Optional<Integer> shifted(Reading reading, Inventory inventory) {
+        return reading.clause()
+                .slots()
+                .find("shift")
+                .flatMap(shift -> reading.workload()
+                        .filter(Link::known)
+                        .map(link -> new WorkloadName(link.kind(), link.namespace(), link.name()))
+                        .flatMap(inventory::replicas)
+                        .map(((Shift) shift)::from));
     }
 
     /// To stop a workload is to leave it no pods.

@@ -103,9 +103,11 @@ final class Imperatives {
         if (lexicon.lengthOf("weak", words, mood.verbAt()) < mood.verbEnd() - mood.verbAt()) {
             return false;
         }
+        boolean pods = words.stream().anyMatch(SlotReader::pods);
         for (int at = mood.verbEnd(); at < words.size(); at++) {
             int place = at;
-            boolean value = words.get(at).text().chars().anyMatch(c -> Character.isDigit(c) || c == '=');
+            boolean value = words.get(at).text().chars().anyMatch(c -> Character.isDigit(c) || c == '=')
+                    || (pods && SlotReader.number(words.get(at).text()) > 0);
             if (value || MATTERS.stream().anyMatch(matter -> lexicon.lengthOf(matter, words, place) > 0)) {
                 return false;
             }

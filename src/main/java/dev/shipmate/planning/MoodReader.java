@@ -106,11 +106,14 @@ final class MoodReader {
                 .filter(mood -> number && mood.order().equals("scale"));
     }
 
-    /// "I need 5 replicas of the backend", "I want 3 web pods".
+    /// "I need 5 replicas of the backend", "I want 3 web pods", "I need one more worker pod".
     private Optional<Mood> wantedReplicas(List<Word> words, int start) {
         boolean wants = start > 0 && words.subList(0, start).stream().anyMatch(word -> word.is("want", "need", "like"));
         for (int at = start; wants && at + 1 < words.size(); at++) {
-            if (words.get(at).text().matches("\\d+") && countsPods(words, at + 1)) {
+            boolean beyond = ShiftReader.beyond(words.get(at + 1));
+            boolean number = words.get(at).text().matches("\\d+")
+                    || (beyond && SlotReader.number(words.get(at).text()) > 0);
+            if (number && countsPods(words, beyond ? at + 2 : at + 1)) {
                 return Optional.of(new Mood("scale", at, at, false));
             }
         }
@@ -120,7 +123,7 @@ final class MoodReader {
     /// Whether the words for pods follow, with at most the words of a name before them.
     private boolean countsPods(List<Word> words, int from) {
         for (int at = from; at < Math.min(words.size(), from + LONGEST_NAME + 1); at++) {
-            if (words.get(at).is("replicas", "replica", "pods", "instances", "copies")) {
+            if (SlotReader.pods(words.get(at))) {
                 return true;
             }
             if (words.get(at).punctuation() || lexicon.knows(words.get(at).text())) {

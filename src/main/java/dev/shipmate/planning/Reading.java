@@ -42,6 +42,9 @@ record Reading(Clause clause, Links links, Set<String> features) {
                 features.add("slot:" + slot);
             }
         }
+        if (clause.slots().has("shift")) {
+            features.add("slot:replicas");
+        }
         clause.kinds().stream()
                 .filter(kind -> !kind.equals("pods") && !kind.equals("events"))
                 .findFirst()

@@ -92,7 +92,7 @@ public final class RulePlanner implements Planner {
                 readings.add(reading);
             }
             addSteps(reading, fitting(ranked.getFirst(), reading), inventory, namespace, steps);
-            others.addAll(alternatives(reading, ranked));
+            others.addAll(alternatives(reading, ranked, inventory));
         }
         return new Shortlist(Topic.CLUSTER, shortlist(steps, others), steps, unknown(readings));
     }
@@ -136,7 +136,7 @@ public final class RulePlanner implements Planner {
 
     private void addSteps(Reading reading, Ranked best, Inventory inventory, String namespace, List<Candidate> steps) {
         for (Reading one : new Spread(inventory, namespace).of(reading, best.tool(), tools.entry(best.tool()))) {
-            Candidate step = candidate(best, one, confidence(best, one));
+            Candidate step = candidate(best, one, confidence(best, one), inventory);
             boolean refines = reading.says("backref")
                     && !steps.isEmpty()
                     && steps.getLast().call().tool().equals(step.call().tool());
@@ -174,17 +174,17 @@ public final class RulePlanner implements Planner {
                 .orElse(1);
     }
 
-    private List<Candidate> alternatives(Reading reading, List<Ranked> ranked) {
+    private List<Candidate> alternatives(Reading reading, List<Ranked> ranked, Inventory inventory) {
         return ranked.stream()
                 .skip(1)
                 .limit(Shortlist.LIMIT)
                 .filter(other -> !other.tool().equals(ToolBook.NONE))
-                .map(other -> candidate(other, reading, Math.max(LEAST_CONFIDENCE, other.likelihood())))
+                .map(other -> candidate(other, reading, Math.max(LEAST_CONFIDENCE, other.likelihood()), inventory))
                 .toList();
     }
 
-    private Candidate candidate(Ranked ranked, Reading reading, double confidence) {
-        Arguments.Filled filled = arguments.fill(tools.entry(ranked.tool()), reading);
+    private Candidate candidate(Ranked ranked, Reading reading, double confidence, Inventory inventory) {
+        Arguments.Filled filled = arguments.fill(tools.entry(ranked.tool()), reading, inventory);
         boolean resolved = reading.links().unknown().isEmpty() || ShippingArguments.areOf(ranked.tool());
         return new Candidate(filled.call(), ranked.effect(), Math.clamp(confidence, 0, 1), filled.missing(), resolved);
     }

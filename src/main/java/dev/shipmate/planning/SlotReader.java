@@ -40,6 +40,21 @@ final class SlotReader {
     private static final Set<String> DIFFERENCE = Set.of(
             "minus", "negative", "more", "less", "fewer", "another", "additional", "extra", "by", "than", "times");
 
+    private static final Set<String> MOVING =
+            Set.of("scale", "increase", "decrease", "raise", "lower", "bump", "reduce", "shrink", "grow", "change");
+
+    private static final Set<String> AUTOMATIC = Set.of(
+            "automatically",
+            "autoscale",
+            "autoscaler",
+            "hpa",
+            "cpu",
+            "memory",
+            "load",
+            "depending",
+            "based",
+            "between");
+
     private static final Set<String> KEYWORD = Set.of(
             "keyword",
             "containing",
@@ -57,6 +72,7 @@ final class SlotReader {
         for (int at = 0; at < words.size(); at++) {
             readFlag(words, at, slots);
         }
+        new ShiftReader(words, mood, slots).read();
         for (int at = 0; at < words.size(); at++) {
             if (!slots.used(at)) {
                 readTime(words, at, slots);
@@ -155,12 +171,11 @@ final class SlotReader {
         }
         if (after.is("lines", "line", "entries", "log", "logs", "messages", "rows") || before.is("tail")) {
             slots.put("tail", count, at, at + 1);
-        } else if (before.is("between", "min", "minimum", "from") && mood.orders()) {
+        } else if (before.is("between", "min", "minimum", "from") && mood.orders() && !moves(words, mood)) {
             slots.put("min", count, at, at + 1);
         } else if (before.is("and", "to", "max", "maximum") && slots.has("min")) {
             slots.put("max", count, at, at + 1);
-        } else if (after.is("replicas", "replica", "pods", "instances", "copies", "pod", "instance")
-                && !before.is("last", "top")) {
+        } else if (pods(after) && !before.is("last", "top")) {
             slots.put("replicas", count, at, at + 1);
         } else if (before.is("revision", "rev", "version", "revisions")) {
             slots.put("revision", count, at, at + 1);
@@ -169,10 +184,21 @@ final class SlotReader {
         }
     }
 
+    static boolean pods(Word word) {
+        return word.is("replicas", "replica", "pods", "instances", "copies", "pod", "instance", "copy");
+    }
+
+    /// "scale web from 2 to 4" is no range for an autoscaler.
+    private static boolean moves(List<Word> words, Mood mood) {
+        return MOVING.contains(words.get(mood.verbAt()).text())
+                && words.stream().anyMatch(word -> word.is("from"))
+                && words.stream().noneMatch(word -> AUTOMATIC.contains(word.text()));
+    }
+
     /// "scale web to 3" needs no word for replicas.
     private static boolean bareReplicas(Mood mood, Word before) {
         return switch (mood.order()) {
-            case "scale" -> !before.is("between", "by");
+            case "scale" -> !before.is("between", "by", "from");
             case "edit" -> before.is("to", "replicas", "at");
             default -> mood.orders() && before.is("replicas", "at");
         };

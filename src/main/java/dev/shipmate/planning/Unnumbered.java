@@ -42,7 +42,10 @@ final class Unnumbered {
     static boolean is(Reading reading) {
         Slots slots = reading.clause().slots();
         Mood mood = reading.clause().mood();
-        if (slots.has("replicas") || slots.has("count") || mood.order().equals("stop")) {
+        if (slots.has("replicas")
+                || slots.has("count")
+                || slots.has("shift")
+                || mood.order().equals("stop")) {
             return false;
         }
         // "in" and "back" say something else when they do not belong to the verb.

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -123,6 +124,16 @@ public final class FakeInventory implements Inventory {
                 .filter(workload -> namespace.isEmpty() || workload.namespace().equals(namespace))
                 .sorted(Comparator.comparing(WorkloadName::name).thenComparing(WorkloadName::namespace))
                 .toList();
+    }
+
+    /// As many as the workload has pods here.
+    @Override
+    public Optional<Integer> replicas(WorkloadName workload) {
+        asked.add("replicas " + workload.display());
+        return Optional.of((int) pods.stream()
+                .filter(pod -> pod.namespace().equals(workload.namespace())
+                        && pod.owner().equals(workload.display()))
+                .count());
     }
 
     @Override

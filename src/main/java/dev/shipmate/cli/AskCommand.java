@@ -106,8 +106,7 @@ final class AskCommand implements Callable<Integer> {
 
     private Session ongoing(String name, GlobalOptions options) {
         StoredSession stored = StayOptions.ongoing(services.sessions(), name, spec.commandLine());
-        Session going =
-                services.chat(StayOptions.endpoints(options, stored), StayOptions.where(options, stored), stored);
+        Session going = StayOptions.open(services, options, stored);
         going.resume(stored.turns());
         return going;
     }

@@ -28,8 +28,7 @@ final class ChatCommand implements Callable<Integer> {
 
     int chat(GlobalOptions options, StayOptions chosen) {
         StoredSession stored = chosen.choose(services.sessions());
-        Session session =
-                services.chat(StayOptions.endpoints(options, stored), StayOptions.where(options, stored), stored);
+        Session session = StayOptions.open(services, options, stored);
         List<TurnResult> earlier = stored.turns();
         RunScreen screen = services.runs(options.view());
         if (chosen.resumes()) {

@@ -1,5 +1,6 @@
 package dev.shipmate.cli;
 
+import dev.shipmate.conversation.Session;
 import dev.shipmate.conversation.SessionOptions;
 import dev.shipmate.session.SessionStore;
 import dev.shipmate.session.StoredSession;
@@ -55,15 +56,19 @@ final class StayOptions {
                         "There is no session '%s'. `shipmate sessions` lists those that there are.".formatted(wanted)));
     }
 
+    static Session open(Services services, GlobalOptions options, StoredSession stored) {
+        return services.chat(endpoints(options, stored), where(options, stored), stored);
+    }
+
     /// A session stays where it was, unless a context or a namespace is named.
-    static SessionOptions where(GlobalOptions options, StoredSession stored) {
+    private static SessionOptions where(GlobalOptions options, StoredSession stored) {
         return place(options, stored)
                 .map(place -> options.toSessionOptions(place.context(), place.namespace()))
                 .orElseGet(options::toSessionOptions);
     }
 
     /// The model server that was named, and the cluster: what was asked of the sandbox goes on in one.
-    static Endpoints endpoints(GlobalOptions options, StoredSession stored) {
+    private static Endpoints endpoints(GlobalOptions options, StoredSession stored) {
         Endpoints named = options.toEndpoints();
         return place(options, stored)
                 .filter(place -> place.context().equals(GlobalOptions.SANDBOX_CONTEXT))

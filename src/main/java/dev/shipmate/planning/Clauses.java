@@ -42,18 +42,21 @@ final class Clauses {
 
     private final Lexicon lexicon;
     private final MoodReader moods;
+    private final Ellipsis ellipsis;
 
     Clauses(Lexicon lexicon, MoodReader moods) {
         this.lexicon = lexicon;
         this.moods = moods;
+        this.ellipsis = new Ellipsis(moods);
     }
 
-    List<List<Word>> of(List<Word> words) {
+    List<List<Word>> of(List<Word> said) {
+        List<Word> words = ellipsis.restored(said);
         var clauses = new ArrayList<List<Word>>();
         var current = new ArrayList<Word>();
         for (int at = 0; at < words.size(); at++) {
             Word word = words.get(at);
-            boolean joint = word.punctuation() || JOINTS.contains(word.text());
+            boolean joint = joint(word);
             if (word.is("?") && !current.isEmpty()) {
                 current.add(word);
             }
@@ -68,6 +71,11 @@ final class Clauses {
             clauses.add(List.copyOf(current));
         }
         return joined(clauses);
+    }
+
+    /// Whether a word can stand between two wishes.
+    static boolean joint(Word word) {
+        return word.punctuation() || JOINTS.contains(word.text());
     }
 
     /// "the backend keeps failing, what is going on?": a statement belongs to the question after it.
@@ -94,8 +102,7 @@ final class Clauses {
 
     private boolean wishBegins(List<Word> words, int from) {
         int at = from;
-        while (at < words.size()
-                && (JOINTS.contains(words.get(at).text()) || words.get(at).punctuation())) {
+        while (at < words.size() && joint(words.get(at))) {
             at++;
         }
         return wishAt(words, at);

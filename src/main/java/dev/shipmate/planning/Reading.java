@@ -98,6 +98,12 @@ record Reading(Clause clause, Links links, Set<String> features) {
         return features.contains(feature);
     }
 
+    /// "remove the label app from web"; not "remove the pods with label app=web".
+    boolean removesAPart() {
+        boolean part = says("label") || says("env");
+        return part && workload().isPresent() && !says("pod") && !says("slot:selector");
+    }
+
     /// The plurals of the resource kinds that are named.
     List<String> kinds() {
         return Stream.concat(clause.kinds().stream(), links.kinds().stream()).toList();

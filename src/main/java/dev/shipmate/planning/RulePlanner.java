@@ -117,10 +117,13 @@ public final class RulePlanner implements Planner {
 
     /// Objects are listed where the likeliest tool has no use for them: a kind alone leaves nothing to describe, only
     /// workloads roll out, and pods among other kinds are objects like them. Who wants something scaled and says no
-    /// number wants to be told the number.
+    /// number wants to be told the number. A label is taken off an object that stays.
     private static Ranked fitting(Ranked best, Reading reading) {
         if (best.tool().equals("scale") && Unnumbered.is(reading)) {
             return new Ranked("recommend_scale", best.effect(), best.likelihood());
+        }
+        if (best.tool().equals("delete") && reading.removesAPart()) {
+            return new Ranked("patch", Effect.CHANGE, best.likelihood());
         }
         boolean nameless =
                 reading.links().first().isEmpty() && reading.links().unknown().isEmpty();

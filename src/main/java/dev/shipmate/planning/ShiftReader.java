@@ -76,8 +76,7 @@ final class ShiftReader {
 
     /// Puts the first difference into the slots, as `shift`.
     void read() {
-        boolean other = words.stream().anyMatch(word -> OTHER_MATTERS.contains(word.text()));
-        if (other || !ORDERS.contains(mood.order())) {
+        if (!ofPods(words) || !ORDERS.contains(mood.order())) {
             return;
         }
         for (int at = mood.verbAt(); at < words.size() && !slots.has("shift"); at++) {
@@ -109,6 +108,11 @@ final class ShiftReader {
     private void put(int count, int from, int to) {
         boolean fewer = words.stream().anyMatch(word -> FEWER.contains(word.text()));
         slots.put("shift", Shift.by(fewer ? -count : count), from, to);
+    }
+
+    /// Whether numbers can be of pods: nothing else is spoken of.
+    static boolean ofPods(List<Word> words) {
+        return words.stream().noneMatch(word -> OTHER_MATTERS.contains(word.text()));
     }
 
     /// Whether a number before this word is a difference.

@@ -175,6 +175,8 @@ final class SlotReader {
             slots.put("min", count, at, at + 1);
         } else if (before.is("and", "to", "max", "maximum") && slots.has("min")) {
             slots.put("max", count, at, at + 1);
+        } else if (mood.orders() && (listed(words, at) || listed(words, at - 2))) {
+            slots.use(at, at + 1);
         } else if (pods(after) && !before.is("last", "top")) {
             slots.put("replicas", count, at, at + 1);
         } else if (before.is("revision", "rev", "version", "revisions")) {
@@ -182,6 +184,23 @@ final class SlotReader {
         } else if (bareReplicas(mood, before)) {
             slots.put("replicas", count, at, at + 1);
         }
+    }
+
+    /// "scale web and api to 2 and 3": which number is whose, nobody can tell for sure.
+    private static boolean listed(List<Word> words, int at) {
+        return at >= 0
+                && at + 2 < words.size()
+                && words.get(at + 1).is("and", ",", "or")
+                && number(words.get(at).text()) >= 0
+                && number(words.get(at + 2).text()) >= 0;
+    }
+
+    static boolean unit(Word word) {
+        return UNITS.containsKey(word.text());
+    }
+
+    static boolean image(Word word) {
+        return IMAGE.matcher(word.text()).matches();
     }
 
     static boolean pods(Word word) {
@@ -217,7 +236,7 @@ final class SlotReader {
             slots.put("cpu", number(percent.group(1)), at, at + 1);
         } else if (SELECTOR.matcher(word.text()).matches()) {
             slots.put("selector", word.typed(), at, at + 1);
-        } else if (IMAGE.matcher(word.text()).matches()) {
+        } else if (image(word)) {
             slots.put("image", word.typed(), at, at + 1);
         } else if (KEYWORD.contains(word.text()) && at + 1 < words.size()) {
             int said = soughtAfter(words, at);
@@ -225,10 +244,11 @@ final class SlotReader {
         }
     }
 
-    /// Where the text stands that is looked for: "grep ERROR in the log", "grep the log of web for ERROR".
+    /// Where the text stands that is looked for: "grep ERROR in the log", "grep the log of web for ERROR", "grep for
+    /// ERROR in the log".
     private static int soughtAfter(List<Word> words, int at) {
         if (words.get(at).is("grep")) {
-            for (int later = at + 2; later + 1 < words.size(); later++) {
+            for (int later = at + 1; later + 1 < words.size(); later++) {
                 if (words.get(later).is("for")) {
                     return later + 1;
                 }

@@ -60,6 +60,7 @@ class RulePlannerTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             memory limit of the worker                      | describe      | deployment/worker
+            increase the memory of the worker to 256Mi      | set_resources | deployment/worker
             what does the backend complain about?           | get_logs      | deployment/backend
             can you check on the frontend for me            | diagnose      | deployment/frontend
             which service points to the frontend?           | check_service | deployment/frontend

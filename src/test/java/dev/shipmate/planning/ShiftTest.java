@@ -77,6 +77,50 @@ class ShiftTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            scale frontend to 3 and backend to 1                            | 3 | 1
+            please scale the frontend to 3, backend to 1                    | 3 | 1
+            scale frontend to 3 replicas and the backend to 1 replica       | 3 | 1
+            set frontend to 3 replicas and backend to 1                     | 3 | 1
+            increase frontend to 7 and backend to 4                         | 7 | 4
+            scale frontend up by one and backend down by one                | 6 | 1
+            add two replicas to frontend and one to backend                 | 7 | 3
+            remove one replica from frontend and one from backend           | 4 | 1
+            I need 3 frontend pods and 4 backend pods                       | 3 | 4
+            give the frontend 3 replicas and the backend 4                  | 3 | 4
+            scale frontend and backend to 3                                 | 3 | 3
+            """)
+    void eachOfAListHasItsOwnValue(String question, int frontend, int backend) {
+        assertThat(plan(question)).containsExactlyInAnyOrder(scale("frontend", frontend), scale("backend", backend));
+    }
+
+    @Test
+    void aListMayHaveAVerbOfItsOwnInTheMiddle() {
+        inventory.with("deployment", "shop", "mailer", 1);
+
+        assertThat(plan("restart redis and scale frontend and backend to 2, and mailer to 0"))
+                .containsExactly(
+                        new ToolCall("rollout_restart", Map.of("name", "statefulset/redis")),
+                        scale("frontend", 2),
+                        scale("backend", 2),
+                        scale("mailer", 0));
+    }
+
+    @Test
+    void ofTwoNumbersNoneIsTaken() {
+        assertThat(plan("scale frontend and backend to 2 and 3"))
+                .allSatisfy(call -> assertThat(call.arguments()).doesNotContainKey("replicas"));
+    }
+
+    @Test
+    void eachOfAListHasItsOwnImage() {
+        assertThat(plan("update frontend to shop-frontend:2 and backend to shop-backend:3"))
+                .containsExactly(
+                        new ToolCall("set_image", Map.of("name", "deployment/frontend", "image", "shop-frontend:2")),
+                        new ToolCall("set_image", Map.of("name", "deployment/backend", "image", "shop-backend:3")));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "scale frontend between 2 and 10 replicas based on cpu",
@@ -99,6 +143,19 @@ class ShiftTest {
             })
     void aQuestionIsNoOrder(String question) {
         assertThat(plan(question)).extracting(ToolCall::tool).doesNotContain("scale");
+    }
+
+    @Test
+    void aLabelIsRemovedFromAnObjectAndNotTheObject() {
+        assertThat(plan("remove the label app from frontend"))
+                .extracting(ToolCall::tool)
+                .containsExactly("patch");
+        assertThat(plan("delete the annotation note of frontend"))
+                .extracting(ToolCall::tool)
+                .containsExactly("patch");
+        assertThat(plan("delete the pods with label app=web"))
+                .extracting(ToolCall::tool)
+                .containsExactly("delete");
     }
 
     @ParameterizedTest

@@ -36,6 +36,8 @@ class SlotsTest {
             set image of backend to todo-backend:v2              | image    | todo-backend:v2
             update backend to registry.example.com:5000/a/b:1.2  | image    | registry.example.com:5000/a/b:1.2
             show backend logs with keyword 'database connection' | grep     | database connection
+            grep for timeout in backend logs                     | grep     | timeout
+            grep the logs of backend for timeout                 | grep     | timeout
             find errors in backend logs                          | grep     | error
             pods with label app=backend                          | selector | app=backend
             pods -l tier=cache                                   | selector | tier=cache

@@ -139,6 +139,15 @@ final class NamePositions {
         return asked || (ordered && (end || clause.word(at + 1).is("and", ",", "to", "in", "from", "with", "by")));
     }
 
+    /// "limits of the worker", "memory of the worker to 1Gi".
+    boolean afterOf(int at) {
+        boolean the = clause.word(at - 1).is("the", "my", "our")
+                && (ends(at + 1) || clause.word(at + 1).is("to", "by"));
+        return clause.word(the ? at - 2 : at - 1).is("of", "for")
+                && !clause.word(at).is("all", "the", "my", "each", "every", "any", "our", "a")
+                && clause.kindAt(at).isEmpty();
+    }
+
     /// Where "except" stands, after which a name is of what is meant to be left alone; else behind the last word.
     int exclusion() {
         boolean whole = clause.says("all");

@@ -239,20 +239,11 @@ final class ObjectLinking {
         boolean the = clause.word(at - 1).is("the", "my", "our");
         boolean beforeKind =
                 the && clause.word(at + 1).is("deployment", "statefulset", "daemonset", "pod", "log", "logs");
-        boolean afterOf = clause.word(
-                                the
-                                                && (positions.ends(at + 1)
-                                                        || clause.word(at + 1).is("to", "by"))
-                                        ? at - 2
-                                        : at - 1)
-                        .is("of", "for")
-                && !clause.word(at).is("all", "the", "my", "each", "every", "any", "our", "a")
-                && clause.kindAt(at).isEmpty();
         if (clause.word(at).text().matches("\\d+")) {
             return Optional.empty();
         }
         String hint = kindHint(at);
-        Optional<Link> link = afterKind || beforeKind || afterOf
+        Optional<Link> link = afterKind || beforeKind || positions.afterOf(at)
                 ? exactOfKind(at, hint)
                 : positions.subject(at) || (!found.isEmpty() && positions.listed(at))
                         ? live.exact(clause.word(at).text(), hint, namespace)

@@ -18,9 +18,15 @@ final class MountRules {
                 || suspect.pod().status().contains("PodInitializing")
                 || suspect.pod().status().startsWith("Init:0");
         return suspect.warnings().stream()
-                .filter(event -> mounting && event.reason().equals("FailedMount"))
+                .filter(event -> mounting && event.reason().equals("FailedMount") && !isEarly(event))
                 .max(Comparator.comparing(MountRules::isTelling).thenComparing(EventView::last))
                 .map(event -> finding(suspect, event).with(Evidence.event(event)));
+    }
+
+    /// The API server has not heard yet that the pod is on this node, and lets the node read nothing of it; the node
+    /// asks again.
+    private static boolean isEarly(EventView event) {
+        return event.message().contains("no relationship found between node");
     }
 
     private static boolean isTelling(EventView event) {

@@ -61,12 +61,14 @@ final class Ellipsis {
             int end = end(words, at + 1);
             List<Word> part = words.subList(at + 1, end);
             List<Word> order = restored.subList(start, restored.size() - 1);
-            if (continues(order, part)) {
-                List<Word> again = again(order, part);
+            Mood mood = moods.read(order, false);
+            boolean begins = moods.read(part, false).orders();
+            if (!begins && continues(mood, order, part)) {
+                List<Word> again = again(mood, order, part);
                 start = restored.size();
                 restored.addAll(again);
                 at = end - 1;
-            } else if (moods.read(part, false).orders() || words.get(at).form() == Word.Form.STOP) {
+            } else if (begins || words.get(at).form() == Word.Form.STOP) {
                 start = restored.size();
             }
         }
@@ -80,9 +82,8 @@ final class Ellipsis {
                 .orElse(words.size());
     }
 
-    private boolean continues(List<Word> order, List<Word> part) {
-        Mood mood = moods.read(order, false);
-        if (!ORDERS.contains(mood.order()) || moods.read(part, false).orders()) {
+    private static boolean continues(Mood mood, List<Word> order, List<Word> part) {
+        if (!ORDERS.contains(mood.order())) {
             return false;
         }
         boolean pods = order.stream().anyMatch(SlotReader::pods);
@@ -111,8 +112,7 @@ final class Ellipsis {
     }
 
     /// The verb, the part, and what its number counts. "I need 3" has no verb that could be said again.
-    private List<Word> again(List<Word> order, List<Word> part) {
-        Mood mood = moods.read(order, false);
+    private static List<Word> again(Mood mood, List<Word> order, List<Word> part) {
         var again = new ArrayList<Word>(
                 mood.verbEnd() > mood.verbAt()
                         ? order.subList(mood.verbAt(), mood.verbEnd())
